@@ -1,0 +1,163 @@
+package rekey.credential;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import rekey.credential.Grantee.Seller;
+import rekey.failure.AccessDenied;
+import rekey.failure.CannotDecrypt;
+import rekey.failure.NotSetYet;
+import rekey.failure.ParameterMissing;
+import rekey.failure.TryLater;
+import rekey.failure.UnknownSeller;
+import rekey.function.Deadline;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.GetParametersRequest;
+import software.amazon.awssdk.services.ssm.model.GetParametersResponse;
+import software.amazon.awssdk.services.ssm.model.Parameter;
+import software.amazon.awssdk.services.ssm.model.SsmException;
+
+/**
+ * Reads an application's credentials from Parameter Store, always by name.
+ *
+ * <p>One <a href="https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameters.html">GetParameters</a>
+ * a read. Its answer is in alphabetical order and lists names it does not know apart, so a position in it means nothing
+ * and a missing name is easily overlooked: both are handled here. White space around a value is dropped; a credential
+ * has none, and a value that was pasted or piped often does.
+ *
+ * <p>Thread-safe. Caches nothing.
+ */
+public final class CredentialStore {
+    /** Longest that one read may take, with the SDK's retries in it. */
+    private static final Duration LONGEST_READ = Duration.ofSeconds(6);
+
+    private static final Set<String> UNUSABLE_KEY = Set.of("InvalidKeyId", "InvalidCiphertextException");
+    private static final Set<String> PASSING = Set.of(
+            "ThrottlingException",
+            "Throttling",
+            "RequestLimitExceeded",
+            "TooManyRequestsException",
+            "InternalServerError",
+            "ServiceUnavailable");
+
+    private final SsmClient ssm;
+    private final ParameterNames names;
+
+    public CredentialStore(SsmClient ssm, ParameterNames names) {
+        this.ssm = ssm;
+        this.names = names;
+    }
+
+    /** The client identifier and secret alone. Throws as {@link #read} does. */
+    public StoredCredentials readApplication(Deadline deadline) {
+        return read(List.of(), deadline);
+    }
+
+    /**
+     * What an exchange for {@code grantee} needs: the client identifier and secret, and a seller's refresh token.
+     *
+     * @throws UnknownSeller when only the refresh token of a named seller does not exist
+     * @throws ParameterMissing when another parameter does not exist
+     * @throws NotSetYet when one still holds its placeholder
+     * @throws AccessDenied when the role may not read them
+     * @throws CannotDecrypt when their key cannot be used
+     * @throws TryLater when Parameter Store throttles, fails or does not answer before {@code deadline}
+     */
+    public StoredCredentials read(Grantee grantee, Deadline deadline) {
+        return read(grantee instanceof Seller seller ? List.of(seller) : List.of(), deadline);
+    }
+
+    private StoredCredentials read(List<Seller> sellers, Deadline deadline) {
+        List<String> wanted = new ArrayList<>(List.of(names.clientIdentifier(), names.clientSecret()));
+        sellers.forEach(seller -> wanted.add(names.refreshToken(seller)));
+
+        GetParametersResponse answer = getParameters(wanted, deadline);
+        Map<String, Parameter> found =
+                answer.parameters().stream().collect(Collectors.toMap(Parameter::name, Function.identity()));
+        List<String> missing =
+                wanted.stream().filter(name -> !found.containsKey(name)).toList();
+        for (Seller seller : sellers) {
+            if (missing.equals(List.of(names.refreshToken(seller))) && !seller.equals(Seller.DEFAULT)) {
+                throw new UnknownSeller(seller.toString(), names.refreshToken(seller));
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new ParameterMissing(String.join(", ", missing));
+        }
+        List<String> notSet = wanted.stream()
+                .filter(name -> isNotSet(found.get(name).value()))
+                .toList();
+        if (!notSet.isEmpty()) {
+            throw new NotSetYet(String.join(", ", notSet));
+        }
+        Parameter identifier = found.get(names.clientIdentifier());
+        Parameter secret = found.get(names.clientSecret());
+        var application = new ApplicationCredentials(
+                secretOf(identifier),
+                secretOf(secret),
+                new ApplicationCredentials.Version(identifier.version(), secret.version()));
+        if (sellers.isEmpty()) {
+            return StoredCredentials.of(application);
+        }
+        Parameter refreshToken = found.get(names.refreshToken(sellers.get(0)));
+        return new StoredCredentials(application, secretOf(refreshToken), refreshToken.version());
+    }
+
+    private GetParametersResponse getParameters(List<String> wanted, Deadline deadline) {
+        Duration left = deadline.remainingUpTo(LONGEST_READ);
+        if (left.isZero()) {
+            throw new TryLater("No time is left to read the credentials from Parameter Store.");
+        }
+        String what = String.join(", ", wanted);
+        try {
+            return ssm.getParameters(GetParametersRequest.builder()
+                    .names(wanted)
+                    .withDecryption(true)
+                    .overrideConfiguration(override -> override.apiCallTimeout(left))
+                    .build());
+        } catch (SsmException e) {
+            String code = e.awsErrorDetails() == null
+                    ? ""
+                    : String.valueOf(e.awsErrorDetails().errorCode());
+            if (UNUSABLE_KEY.contains(code) || code.startsWith("KMS") || code.startsWith("Kms")) {
+                throw new CannotDecrypt(what, e);
+            }
+            if (PASSING.contains(code) || e.statusCode() >= 500 || e.statusCode() == 429) {
+                throw new TryLater("Parameter Store is busy (%s).".formatted(code), e);
+            }
+            if (code.startsWith("AccessDenied") || e.statusCode() == 403) {
+                throw new AccessDenied(what, e);
+            }
+            throw e;
+        } catch (SdkClientException e) {
+            throw unanswered(e);
+        }
+    }
+
+    /** Keeps a cause only when it comes from the network: one that comes from a parser may quote what it parsed. */
+    private static TryLater unanswered(SdkClientException e) {
+        String what = "Parameter Store gave no usable answer (%s)."
+                .formatted(e.getClass().getSimpleName());
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            String type = cause.getClass().getName();
+            if (cause instanceof IOException && (type.startsWith("java.net.") || type.startsWith("javax.net."))) {
+                return new TryLater(what, cause);
+            }
+        }
+        return new TryLater(what);
+    }
+
+    private static boolean isNotSet(String value) {
+        return value.isBlank() || Placeholder.is(value);
+    }
+
+    private static Secret secretOf(Parameter parameter) {
+        return Secret.of(parameter.value().strip());
+    }
+}

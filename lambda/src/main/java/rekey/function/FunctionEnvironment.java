@@ -1,0 +1,57 @@
+package rekey.function;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ssm.SsmClient;
+
+/**
+ * Where a function runs: in AWS, in a process of its own, or in the sandbox.
+ *
+ * @param variables the environment variables, as Lambda would set them
+ * @param clock what time it is for tokens and secrets
+ * @param credentials what the function calls AWS with
+ */
+public record FunctionEnvironment(Map<String, String> variables, Clock clock, AwsCredentialsProvider credentials) {
+    private static final Duration CONNECT = Duration.ofSeconds(2);
+    private static final Duration READ = Duration.ofSeconds(3);
+
+    /** This process: its environment variables, the system's clock, the SDK's own search for credentials. */
+    public static FunctionEnvironment ofProcess() {
+        return new FunctionEnvironment(
+                System.getenv(),
+                Clock.systemUTC(),
+                DefaultCredentialsProvider.builder().build());
+    }
+
+    /**
+     * A client for Parameter Store in {@code AWS_REGION}, at {@code AWS_ENDPOINT_URL_SSM} or {@code AWS_ENDPOINT_URL}
+     * when one is set (https, or plain http on loopback). Connects within 2 s and reads within 3 s; throttles and
+     * server errors are retried by the SDK, three attempts in all.
+     *
+     * @throws rekey.failure.Misconfigured when a variable is missing or wrong
+     */
+    public SsmClient ssm() {
+        Variables checked = new Variables(variables);
+        Region region = checked.required("AWS_REGION", Region::of);
+        Optional<URI> endpoint = checked.optional(
+                variables.containsKey("AWS_ENDPOINT_URL_SSM") ? "AWS_ENDPOINT_URL_SSM" : "AWS_ENDPOINT_URL",
+                "",
+                text -> text.isBlank() ? Optional.empty() : Optional.of(Endpoints.httpsOrLoopback(text)));
+        checked.check();
+        var client = SsmClient.builder()
+                .region(region)
+                .credentialsProvider(credentials)
+                .httpClientBuilder(UrlConnectionHttpClient.builder()
+                        .connectionTimeout(CONNECT)
+                        .socketTimeout(READ));
+        endpoint.ifPresent(client::endpointOverride);
+        return client.build();
+    }
+}

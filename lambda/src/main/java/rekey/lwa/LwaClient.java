@@ -1,0 +1,129 @@
+package rekey.lwa;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import okhttp3.CacheControl;
+import okhttp3.Call;
+import okhttp3.ConnectionSpec;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.Response;
+import rekey.credential.ParameterNames;
+import rekey.failure.LwaUntrusted;
+import rekey.failure.TryLater;
+import rekey.function.Deadline;
+
+/**
+ * Exchanges credentials for access tokens at LWA.
+ *
+ * <p>At most 3 attempts, within the caller's deadline: only after a time-out, a broken connection, HTTP 408, 429 or
+ * 5xx, with {@linkplain Backoff growing random pauses}. Repeating an exchange is safe, LWA does not rotate refresh
+ * tokens. Connects within 2 s, waits 5 s for bytes. TLS 1.2 or later with the JVM's certificate authorities; a redirect
+ * is never followed. Thread-safe.
+ */
+public final class LwaClient {
+    private static final int ATTEMPTS = 3;
+    private static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(10);
+
+    private final OkHttpClient http;
+    private final URI endpoint;
+    private final ParameterNames names;
+    private final Clock clock;
+    private final Backoff backoff;
+
+    /** @param names only for messages that name a parameter */
+    public LwaClient(LwaEndpoint endpoint, ParameterNames names, Clock clock) {
+        this(client(), endpoint, names, clock, new Backoff(new SecureRandom()::nextDouble));
+    }
+
+    LwaClient(OkHttpClient http, LwaEndpoint endpoint, ParameterNames names, Clock clock, Backoff backoff) {
+        this.http = http;
+        this.endpoint = endpoint.uri();
+        this.names = names;
+        this.clock = clock;
+        this.backoff = backoff;
+    }
+
+    static OkHttpClient client() {
+        return new OkHttpClient.Builder()
+                .connectTimeout(Duration.ofSeconds(2))
+                .readTimeout(Duration.ofSeconds(5))
+                .writeTimeout(Duration.ofSeconds(5))
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .protocols(List.of(Protocol.HTTP_1_1))
+                .connectionSpecs(List.of(ConnectionSpec.MODERN_TLS, ConnectionSpec.CLEARTEXT))
+                .build();
+    }
+
+    /**
+     * @throws TryLater when LWA cannot answer now
+     * @throws rekey.failure.Failure of another type when it answers with anything but a token
+     */
+    public AccessToken exchange(Grant grant, Deadline deadline) {
+        for (int attempt = 1; ; attempt++) {
+            Duration pause;
+            TryLater failure;
+            try {
+                return attempt(grant, deadline);
+            } catch (LwaAnswer.Passing e) {
+                failure = new TryLater("LWA cannot answer now (%s).".formatted(e.getMessage()));
+                pause = backoff.after(attempt, e.retryAfter());
+            } catch (IOException e) {
+                throwIfUntrusted(e);
+                String how =
+                        e instanceof InterruptedIOException ? "LWA did not answer in time." : "LWA did not answer.";
+                failure = new TryLater(how, e);
+                pause = backoff.after(attempt, Duration.ZERO);
+            }
+            if (attempt == ATTEMPTS || pause.compareTo(deadline.remaining()) >= 0) {
+                throw failure;
+            }
+            sleep(pause, failure);
+        }
+    }
+
+    private AccessToken attempt(Grant grant, Deadline deadline) throws IOException, LwaAnswer.Passing {
+        if (deadline.hasPassed()) {
+            throw new TryLater("No time is left to ask LWA.");
+        }
+        Request request = new Request.Builder()
+                .url(endpoint.toString())
+                .cacheControl(CacheControl.FORCE_NETWORK)
+                .header("Accept", "application/json")
+                .post(grant.form())
+                .build();
+        Call call = http.newCall(request);
+        call.timeout().timeout(deadline.remainingUpTo(LONGEST_ATTEMPT).toNanos(), TimeUnit.NANOSECONDS);
+        Instant asked = clock.instant();
+        try (Response response = call.execute()) {
+            return new LwaAnswer(grant, names).read(response, asked);
+        }
+    }
+
+    /** TLS that fails because the network does is a broken connection; every other failure of it is about trust. */
+    private void throwIfUntrusted(IOException e) {
+        boolean network = e.getCause() instanceof IOException cause && !(cause instanceof SSLException);
+        if (e instanceof SSLException && !network) {
+            throw new LwaUntrusted(endpoint.getHost(), e);
+        }
+    }
+
+    private static void sleep(Duration pause, TryLater failure) {
+        try {
+            Thread.sleep(pause.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failure;
+        }
+    }
+}
