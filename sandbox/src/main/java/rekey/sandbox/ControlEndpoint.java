@@ -1,0 +1,67 @@
+package rekey.sandbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Duration;
+
+/**
+ * What AWS does not have: {@code GET /_sandbox/clock} tells the time, {@code POST /_sandbox/clock} with
+ * {@code {"advance":"P150D"}} moves it on, {@code GET /_sandbox/calls} tells how often each operation was asked for.
+ */
+final class ControlEndpoint implements HttpHandler {
+    static final String PATH = "/_sandbox/";
+
+    private static final int LARGEST_BODY = 4_096;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final SandboxClock clock;
+    private final Calls calls;
+
+    ControlEndpoint(SandboxClock clock, Calls calls) {
+        this.clock = clock;
+        this.calls = calls;
+    }
+
+    @Override
+    public void handle(HttpExchange http) throws IOException {
+        try (http) {
+            ObjectNode answer = JsonNodeFactory.instance.objectNode();
+            int status = 200;
+            switch (http.getRequestMethod() + " "
+                    + http.getRequestURI().getPath().substring(PATH.length())) {
+                case "GET clock" -> answer.put("now", clock.instant().toString());
+                case "POST clock" -> status = advance(http.getRequestBody().readNBytes(LARGEST_BODY), answer);
+                case "GET calls" -> calls.all().forEach(answer::put);
+                default -> {
+                    status = 404;
+                    answer.put("error", "GET /_sandbox/clock, POST /_sandbox/clock, GET /_sandbox/calls");
+                }
+            }
+            byte[] body = (answer + "\n").getBytes(UTF_8);
+            http.getResponseHeaders().set("Content-Type", "application/json");
+            http.sendResponseHeaders(status, body.length);
+            http.getResponseBody().write(body);
+        }
+    }
+
+    private int advance(byte[] body, ObjectNode answer) throws IOException {
+        try {
+            JsonNode request = JSON.readTree(body);
+            clock.advance(Duration.parse(request.path("advance").asText()));
+            answer.put("now", clock.instant().toString());
+            return 200;
+        } catch (JsonProcessingException | DateTimeException | IllegalArgumentException e) {
+            answer.put("error", "Send {\"advance\":\"P150D\"}: an ISO 8601 duration of days and less, not negative.");
+            return 400;
+        }
+    }
+}

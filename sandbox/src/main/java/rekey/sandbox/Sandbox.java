@@ -1,0 +1,135 @@
+package rekey.sandbox;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import rekey.function.FunctionEnvironment;
+import rekey.sandbox.aws.AwsJsonEndpoint;
+import rekey.sandbox.kms.Kms;
+import rekey.sandbox.kms.KmsService;
+import rekey.sandbox.lambda.LambdaEndpoint;
+import rekey.sandbox.lambda.LocalFunctions;
+import rekey.sandbox.lwa.LwaStandIn;
+import rekey.sandbox.ssm.SsmService;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+
+/**
+ * AWS and Login with Amazon in one process, on one port of the loopback interface, on a clock that can be moved.
+ *
+ * <p>Speaks AWS's own protocols for Parameter Store, KMS and Lambda's Invoke, so that the SDKs and the AWS CLI talk to
+ * it by nothing but an endpoint; {@code /auth/o2/token} is LWA's token endpoint. Keeps everything in memory.
+ * Thread-safe.
+ */
+public final class Sandbox implements AutoCloseable {
+    public static final String REGION = "us-east-1";
+
+    static {
+        // Read by the JDK's server when its class is loaded: without it, each answer may wait 40 ms for an ACK.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
+    private final SandboxClock clock = new SandboxClock();
+    private final LwaStandIn lwa = new LwaStandIn(clock);
+    private final LocalFunctions functions = new LocalFunctions();
+    private final Calls calls = new Calls();
+    private final HttpServer server;
+    private final ExecutorService threads;
+
+    private Sandbox(HttpServer server, ExecutorService threads) {
+        this.server = server;
+        this.threads = threads;
+        Kms kms = new Kms(clock);
+        var aws = new AwsJsonEndpoint(List.of(new SsmService(clock, kms), new KmsService(kms)));
+        server.createContext("/", aws::handle).getFilters().add(calls);
+        server.createContext(LwaStandIn.PATH, lwa).getFilters().add(calls);
+        server.createContext(LambdaEndpoint.PATH, new LambdaEndpoint(functions))
+                .getFilters()
+                .add(calls);
+        server.createContext(ControlEndpoint.PATH, new ControlEndpoint(clock, calls));
+        server.setExecutor(threads);
+        server.start();
+    }
+
+    /**
+     * @param port 0 for any that is free
+     * @throws IOException when the port cannot be had; the message says what to do
+     */
+    public static Sandbox start(int port) throws IOException {
+        HttpServer server;
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 2_048);
+        } catch (BindException e) {
+            throw new IOException("Port %d of 127.0.0.1 is taken or not allowed; choose another.".formatted(port), e);
+        }
+        return new Sandbox(server, Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "sandbox");
+            thread.setDaemon(true);
+            return thread;
+        }));
+    }
+
+    /** Where all of it answers, {@code http://127.0.0.1:<port>}. */
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    public SandboxClock clock() {
+        return clock;
+    }
+
+    public LwaStandIn lwa() {
+        return lwa;
+    }
+
+    public LocalFunctions functions() {
+        return functions;
+    }
+
+    public Calls calls() {
+        return calls;
+    }
+
+    /** The environment variables with which the token function of {@code application} works against this sandbox. */
+    public Map<String, String> variables(String application) {
+        return Map.of(
+                "AWS_REGION",
+                REGION,
+                "AWS_ENDPOINT_URL",
+                endpoint().toString(),
+                "REKEY_APP",
+                application,
+                "REKEY_LWA_ENDPOINT",
+                endpoint() + LwaStandIn.PATH);
+    }
+
+    /** Starts the token function of {@code application} under the name {@code <application>-token}, which it returns. */
+    public String deployTokenFunction(String application) {
+        String name = application.replaceAll("[^A-Za-z0-9_-]", "-") + "-token";
+        functions.deploy(name, "rekey.token.TokenHandler::handleRequest", environment(variables(application)));
+        return name;
+    }
+
+    /** An environment in this sandbox: its clock, credentials that it accepts, and {@code variables}. */
+    public FunctionEnvironment environment(Map<String, String> variables) {
+        return new FunctionEnvironment(variables, clock, credentials());
+    }
+
+    /** Credentials that the sandbox accepts, as it accepts any. */
+    public static StaticCredentialsProvider credentials() {
+        return StaticCredentialsProvider.create(AwsBasicCredentials.create("sandbox", "sandbox"));
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

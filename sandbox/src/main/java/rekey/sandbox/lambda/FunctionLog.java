@@ -1,0 +1,34 @@
+package rekey.sandbox.lambda;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+/** What one invocation logged. Thread-safe. */
+final class FunctionLog implements LambdaLogger {
+    private final StringBuffer text = new StringBuffer();
+
+    @Override
+    public void log(String message) {
+        text.append(message);
+    }
+
+    @Override
+    public void log(byte[] message) {
+        log(new String(message, UTF_8));
+    }
+
+    /** As the runtime does with what a handler throws: the stack trace with all causes. */
+    void log(Throwable thrown) {
+        StringWriter trace = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(trace));
+        text.append(trace);
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}
