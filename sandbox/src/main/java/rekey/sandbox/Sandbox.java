@@ -48,7 +48,7 @@ public final class Sandbox implements AutoCloseable {
         this.threads = threads;
         Kms kms = new Kms(clock);
         var aws = new AwsJsonEndpoint(List.of(new SsmService(clock, kms), new KmsService(kms)));
-        server.createContext("/", aws::handle).getFilters().add(calls);
+        server.createContext("/", aws).getFilters().add(calls);
         server.createContext(LwaStandIn.PATH, lwa).getFilters().add(calls);
         server.createContext(LambdaEndpoint.PATH, new LambdaEndpoint(functions))
                 .getFilters()

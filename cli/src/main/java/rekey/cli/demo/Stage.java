@@ -1,0 +1,151 @@
+package rekey.cli.demo;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import rekey.credential.ApplicationName;
+import rekey.credential.ParameterNames;
+import rekey.sandbox.Calls;
+import rekey.sandbox.Sandbox;
+import rekey.sandbox.lwa.RegisteredApplication;
+
+/** What every part of the demo plays on: does a step, checks it, counts it and shows it. */
+final class Stage {
+    static final String APPLICATION = "my-erp";
+    static final String FORCED = "{\"forceRefresh\":true}";
+
+    final Sandbox sandbox;
+    final RegisteredApplication application;
+    final ParameterNames names = new ParameterNames(new ApplicationName(APPLICATION));
+    final Operator operator;
+    final Backend backend;
+
+    private final DemoView view;
+    private final String function;
+    private final Set<String> stored = new HashSet<>();
+    private final List<String> refusals = new ArrayList<>();
+    private int steps;
+    private int failed;
+
+    Stage(Sandbox sandbox, Operator operator, Backend backend, DemoView view) {
+        this.sandbox = sandbox;
+        this.operator = operator;
+        this.backend = backend;
+        this.view = view;
+        this.application = sandbox.lwa().register();
+        this.function = sandbox.deployTokenFunction(APPLICATION);
+    }
+
+    void chapter(String title) {
+        view.chapter(title);
+    }
+
+    /** Asks for a token that must come from LWA, and differ from {@code other} unless that is null. */
+    Backend.Answer expectNew(String title, String payload, Backend.Answer other) {
+        return ask(function, title, payload, (answer, upstream) -> {
+            boolean fresh =
+                    answer.token() != null && (other == null || !answer.token().equals(other.token()));
+            return fresh && upstream > 0 ? null : "a new token";
+        });
+    }
+
+    /** Asks for a token that must be {@code other}'s, without a call to Amazon. */
+    void expectSame(String title, String payload, Backend.Answer other) {
+        ask(function, title, payload, (answer, upstream) -> {
+            boolean same = answer.token() != null && answer.token().equals(other.token());
+            return same && upstream == 0 ? null : "the same token, without a call to Amazon";
+        });
+    }
+
+    void expectFailure(String title, String payload, String type) {
+        expectFailureOf(function, title, payload, type);
+    }
+
+    void expectFailureOf(String called, String title, String payload, String type) {
+        Backend.Answer answer = ask(
+                called,
+                title,
+                payload,
+                (given, upstream) -> given.failure().equals(type) ? null : type);
+        refusals.add(answer.shown().path("errorMessage").asText());
+    }
+
+    /** A step that is no call for a token. {@code expected} is null when it went as it should. */
+    void check(String title, String result, String expected) {
+        check(new Step(title, null, text(result), 0, 0, 0, expected));
+    }
+
+    void check(Step step) {
+        steps++;
+        failed += step.ok() ? 0 : 1;
+        view.step(step);
+    }
+
+    Backend.Answer askUnseen() {
+        return backend.ask(function, "{}");
+    }
+
+    /** Notes a credential that must not turn up anywhere, and returns it. */
+    String secret(String credential) {
+        stored.add(credential);
+        return credential;
+    }
+
+    /** Notes an error message that somebody gets to read. */
+    void refusal(String message) {
+        refusals.add(message);
+    }
+
+    List<String> refusals() {
+        return refusals;
+    }
+
+    /** Every credential that was stored and every token that was given out. */
+    Set<String> secrets() {
+        Set<String> all = new HashSet<>(stored);
+        all.addAll(backend.tokens());
+        return all;
+    }
+
+    long reads() {
+        return sandbox.calls().of(Calls.GET_PARAMETERS);
+    }
+
+    long exchanges() {
+        return sandbox.calls().of(Calls.LWA);
+    }
+
+    DemoView.Summary summary() {
+        return new DemoView.Summary(steps, failed, backend.calls(), reads(), exchanges());
+    }
+
+    static ObjectNode text(String text) {
+        return JsonNodeFactory.instance.objectNode().put("text", text);
+    }
+
+    static long millisSince(long started) {
+        return Duration.ofNanos(System.nanoTime() - started).toMillis();
+    }
+
+    private Backend.Answer ask(String called, String title, String payload, Expectation expectation) {
+        long readsBefore = reads();
+        long exchangesBefore = exchanges();
+        long started = System.nanoTime();
+        Backend.Answer answer = backend.ask(called, payload);
+        long millis = millisSince(started);
+        long read = reads() - readsBefore;
+        long exchanged = exchanges() - exchangesBefore;
+        String missed = expectation.missed(answer, read + exchanged);
+        check(new Step(title, payload, answer.shown(), read, exchanged, millis, missed));
+        return answer;
+    }
+
+    /** What should have come back, when something else did; null otherwise. */
+    private interface Expectation {
+        String missed(Backend.Answer answer, long upstreamCalls);
+    }
+}

@@ -1,0 +1,112 @@
+package rekey.cli.demo;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import rekey.cli.Terminal;
+import rekey.cli.Terminal.Style;
+
+/** The demo for a person: a line or two a step, and a drawing of what the cache saves. */
+public final class TextView implements DemoView {
+    private static final int WIDTH = 96;
+    private static final int BAR = 50;
+
+    private final Terminal terminal;
+    private final PrintWriter out;
+
+    public TextView(Terminal terminal) {
+        this.terminal = terminal;
+        this.out = terminal.out();
+        out.println(terminal.styled(Style.BOLD, "Rekey, on this machine alone"));
+        out.println("Parameter Store, KMS, Lambda and Login with Amazon are stand-ins on 127.0.0.1;");
+        out.println("the token function and the AWS SDK are the real ones.");
+    }
+
+    @Override
+    public void chapter(String title) {
+        out.println();
+        out.println(terminal.styled(Style.BOLD, title));
+    }
+
+    @Override
+    public void step(Step step) {
+        String mark = step.ok()
+                ? terminal.styled(Style.GREEN, terminal.symbol("✔", "ok"))
+                : terminal.styled(Style.RED, terminal.symbol("✘", "FAILED"));
+        String sent = step.sent() == null ? "" : "  " + terminal.styled(Style.CYAN, shortened(step.sent()));
+        out.println("  %s %s%s".formatted(mark, step.title(), sent));
+        for (String line : answer(step)) {
+            out.println("      " + line);
+        }
+        if (!step.ok()) {
+            out.println("      " + terminal.styled(Style.RED, "expected: " + step.expected()));
+        }
+    }
+
+    @Override
+    public void end(Summary summary) {
+        out.println();
+        out.println(terminal.styled(Style.BOLD, "What the backend asked, and what reached Amazon"));
+        bar("calls to the token function", summary.calls(), summary.calls(), Style.CYAN);
+        bar("reads of Parameter Store", summary.reads(), summary.calls(), Style.YELLOW);
+        bar("exchanges at LWA", summary.exchanges(), summary.calls(), Style.YELLOW);
+        out.println();
+        out.println(
+                summary.failed() == 0
+                        ? terminal.styled(Style.GREEN, "All %d steps did what they should.".formatted(summary.steps()))
+                        : terminal.styled(
+                                Style.RED,
+                                "%d of %d steps did not do what they should."
+                                        .formatted(summary.failed(), summary.steps())));
+    }
+
+    private void bar(String label, long value, long all, Style style) {
+        int length = value == 0 ? 0 : (int) Math.max(1, BAR * value / Math.max(1, all));
+        String drawn = terminal.symbol("█", "#").repeat(length);
+        out.println("  %-28s %,6d  %s".formatted(label, value, terminal.styled(style, drawn)));
+    }
+
+    private List<String> answer(Step step) {
+        ObjectNode answer = step.answer();
+        if (answer.has("errorType")) {
+            List<String> lines = new ArrayList<>();
+            lines.add(terminal.styled(Style.YELLOW, answer.get("errorType").asText()));
+            lines.addAll(wrapped(answer.path("errorMessage").asText()));
+            return lines;
+        }
+        if (answer.has("access_token")) {
+            return List.of("%s, good for %,d s  %s"
+                    .formatted(
+                            answer.get("access_token").asText(),
+                            answer.get("expires_in").asLong(),
+                            terminal.styled(Style.DIM, cost(step))));
+        }
+        return wrapped(answer.path("text").asText());
+    }
+
+    private static String cost(Step step) {
+        if (step.reads() == 0 && step.exchanges() == 0) {
+            return "(from the cache, %d ms)".formatted(step.millis());
+        }
+        return "(Parameter Store %d, LWA %d, %d ms)".formatted(step.reads(), step.exchanges(), step.millis());
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= 60 ? text : text.substring(0, 40) + "… (%,d bytes)".formatted(text.length());
+    }
+
+    private static List<String> wrapped(String text) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : text.split(" ", -1)) {
+            if (line.length() > 0 && line.length() + 1 + word.length() > WIDTH - 6) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.length() == 0 ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+}

@@ -1,0 +1,2 @@
+/** The operator's command, {@code rekey}: one class a subcommand. */
+package rekey.cli;
