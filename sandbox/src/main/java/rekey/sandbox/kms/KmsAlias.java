@@ -1,0 +1,10 @@
+package rekey.sandbox.kms;
+
+import java.time.Instant;
+
+/** A name for a key, with the prefix: {@code alias/my-erp}. */
+record KmsAlias(String name, String keyId, Instant created) {
+    static final String PREFIX = "alias/";
+    /** Aliases of the keys that AWS manages, one per service. */
+    static final String AWS_PREFIX = "alias/aws/";
+}

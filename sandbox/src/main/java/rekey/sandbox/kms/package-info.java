@@ -1,0 +1,2 @@
+/** A stand-in for AWS Key Management Service: symmetric keys that really encrypt. */
+package rekey.sandbox.kms;

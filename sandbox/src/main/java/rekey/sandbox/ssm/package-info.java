@@ -1,0 +1,2 @@
+/** A stand-in for AWS Systems Manager Parameter Store. */
+package rekey.sandbox.ssm;
