@@ -1,6 +1,7 @@
 package rekey.cli;
 
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,11 +16,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Rekey.Version.class,
         subcommands = {DemoCommand.class, SandboxCommand.class},
-        footer = {
-            "",
-            "Start with:  ./rekey demo",
-            "Exit codes:  0 done, 1 it failed, 2 it was called wrongly."
-        })
+        footer = {"", "Start with:  ./rekey demo", "Exit codes:  0 done, 1 it failed, 2 it was called wrongly."})
 public final class Rekey implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -32,7 +29,7 @@ public final class Rekey implements Runnable {
 
     /** Runs one command and returns its exit code. */
     static int run(Terminal terminal, String... arguments) {
-        PrintWriter err = new PrintWriter(System.err, true);
+        PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
         return new CommandLine(new Rekey(), new Commands(terminal))
                 .setOut(terminal.out())
                 .setErr(err)

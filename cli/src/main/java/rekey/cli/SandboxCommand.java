@@ -53,8 +53,7 @@ final class SandboxCommand implements Callable<Integer> {
     }
 
     /** The credentials are the sandbox's own inventions and open nothing, so they are printed whole, to be pasted. */
-    private void introduce(
-            Sandbox sandbox, String function, RegisteredApplication registered, String refreshToken) {
+    private void introduce(Sandbox sandbox, String function, RegisteredApplication registered, String refreshToken) {
         PrintWriter out = terminal.out();
         out.printf("The sandbox answers at %s (Ctrl-C stops it).%n%n", sandbox.endpoint());
         out.printf("In another terminal, with any AWS credentials:%n%n");

@@ -61,8 +61,7 @@ public final class Demo {
         Backend.Answer first = stage.expectNew("the default seller", "{}", null);
         stage.expectSame("the same again", "{}", first);
         stage.expectNew("a second seller", "{\"seller\":\"%s\"}".formatted(SECOND.id()), first);
-        stage.expectNew(
-                "a scope, which needs no seller", "{\"scope\":\"sellingpartnerapi::notifications\"}", first);
+        stage.expectNew("a scope, which needs no seller", "{\"scope\":\"sellingpartnerapi::notifications\"}", first);
         stage.expectNew("SP-API refused a token: exchange anew", Stage.FORCED, first);
     }
 
@@ -102,7 +101,10 @@ public final class Demo {
         List<Exchange> exchanges = stage.sandbox.lwa().exchanges();
         Exchange last = exchanges.get(exchanges.size() - 1);
         boolean newest = last.secretIssued().isAfter(exchanges.get(0).secretIssued());
-        stage.check("LWA confirms which secret it was", newest ? "the new one" : "the old one", newest ? null : "the new one");
+        stage.check(
+                "LWA confirms which secret it was",
+                newest ? "the new one" : "the old one",
+                newest ? null : "the new one");
         stage.sandbox.clock().advance(Duration.ofDays(8));
         stage.expectNew("8 days later, with the old one dead", "{}", before);
     }

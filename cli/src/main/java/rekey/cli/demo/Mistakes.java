@@ -93,7 +93,12 @@ final class Mistakes {
         instead("nothing at all", "LwaUnreadable", LwaFault.EMPTY);
         instead("a redirect", "LwaRedirected", LwaFault.REDIRECT);
         instead("an error that repeats the credentials", "LwaRefused", LwaFault.TELLTALE);
-        instead("no answer, three times", "TryLater", LwaFault.UNAVAILABLE, LwaFault.UNAVAILABLE, LwaFault.UNAVAILABLE);
+        instead(
+                "unavailable, three times",
+                "TryLater",
+                LwaFault.UNAVAILABLE,
+                LwaFault.UNAVAILABLE,
+                LwaFault.UNAVAILABLE);
         stage.sandbox.lwa().failNext(LwaFault.THROTTLED, LwaFault.SERVER_ERROR);
         stage.expectNew("throttled, then broken, then well", Stage.FORCED, null);
     }

@@ -66,11 +66,8 @@ final class Stage {
     }
 
     void expectFailureOf(String called, String title, String payload, String type) {
-        Backend.Answer answer = ask(
-                called,
-                title,
-                payload,
-                (given, upstream) -> given.failure().equals(type) ? null : type);
+        Backend.Answer answer =
+                ask(called, title, payload, (given, upstream) -> given.failure().equals(type) ? null : type);
         refusals.add(answer.shown().path("errorMessage").asText());
     }
 

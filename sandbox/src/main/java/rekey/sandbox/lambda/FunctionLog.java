@@ -5,14 +5,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** What one invocation logged. Thread-safe. */
 final class FunctionLog implements LambdaLogger {
-    private final StringBuffer text = new StringBuffer();
+    private final Queue<String> entries = new ConcurrentLinkedQueue<>();
 
     @Override
     public void log(String message) {
-        text.append(message);
+        entries.add(message);
     }
 
     @Override
@@ -24,11 +26,11 @@ final class FunctionLog implements LambdaLogger {
     void log(Throwable thrown) {
         StringWriter trace = new StringWriter();
         thrown.printStackTrace(new PrintWriter(trace));
-        text.append(trace);
+        entries.add(trace.toString());
     }
 
     @Override
     public String toString() {
-        return text.toString();
+        return String.join("", entries);
     }
 }

@@ -2,6 +2,9 @@ package rekey.sandbox.lambda;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
@@ -24,6 +27,7 @@ public final class LambdaEndpoint implements HttpHandler {
 
     private static final Pattern INVOKE = Pattern.compile(Pattern.quote(PATH)
             + "(?:arn:aws:lambda:[^:]+:\\d+:function:)?([A-Za-z0-9_-]+)(?::[^/]+)?" + "/invocations");
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final int LARGEST_PAYLOAD = 6 * 1024 * 1024;
     private static final int LOG_TAIL = 4 * 1024;
 
@@ -70,7 +74,19 @@ public final class LambdaEndpoint implements HttpHandler {
         } else {
             // Lambda passes an empty object on when a caller sends no payload.
             byte[] event = payload.length == 0 ? "{}".getBytes(UTF_8) : payload;
-            answer(http, functions.invoke(name, event).orElseThrow());
+            if (isJson(event)) {
+                answer(http, functions.invoke(name, event).orElseThrow());
+            } else {
+                refuse(http, 400, "InvalidRequestContentException", "Could not parse request body into json");
+            }
+        }
+    }
+
+    private static boolean isJson(byte[] text) throws IOException {
+        try {
+            return JSON.readTree(text) != null;
+        } catch (JsonProcessingException e) {
+            return false;
         }
     }
 
@@ -86,7 +102,7 @@ public final class LambdaEndpoint implements HttpHandler {
             byte[] tail = Arrays.copyOfRange(log, Math.max(0, log.length - LOG_TAIL), log.length);
             headers.set("X-Amz-Log-Result", Base64.getEncoder().encodeToString(tail));
         }
-        send(http, 200, result.payload());
+        send(http, 200, result.payload().getBytes(UTF_8));
     }
 
     private static void refuse(HttpExchange http, int status, String type, String message) throws IOException {

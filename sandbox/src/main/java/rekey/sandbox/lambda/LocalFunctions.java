@@ -1,5 +1,7 @@
 package rekey.sandbox.lambda;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -25,7 +27,7 @@ public final class LocalFunctions {
     private static final int LOGS_KEPT = 1_000;
 
     /** @param error whether {@code payload} is the description of what the handler threw */
-    record Result(byte[] payload, boolean error, String log) {}
+    record Result(String payload, boolean error, String log) {}
 
     private final Map<String, RequestStreamHandler> handlers = new ConcurrentHashMap<>();
     private final List<String> logs = new CopyOnWriteArrayList<>();
@@ -41,9 +43,11 @@ public final class LocalFunctions {
     public void deploy(String name, String handler, FunctionEnvironment environment) {
         String type = handler.replaceFirst("::.*", "");
         try {
-            handlers.put(name, (RequestStreamHandler) Class.forName(type)
+            RequestStreamHandler started = Class.forName(type)
+                    .asSubclass(RequestStreamHandler.class)
                     .getConstructor(FunctionEnvironment.class)
-                    .newInstance(environment));
+                    .newInstance(environment);
+            handlers.put(name, started);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
@@ -91,7 +95,7 @@ public final class LocalFunctions {
                 logs.remove(0);
             }
         }
-        return new Result(answer.toByteArray(), error, log.toString());
+        return new Result(answer.toString(UTF_8), error, log.toString());
     }
 
     private static byte[] description(Exception thrown) {
@@ -102,6 +106,6 @@ public final class LocalFunctions {
         for (StackTraceElement frame : thrown.getStackTrace()) {
             trace.add(frame.toString());
         }
-        return error.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        return error.toString().getBytes(UTF_8);
     }
 }
