@@ -73,7 +73,9 @@ final class TokenBroker {
     AccessToken token(Grantee grantee, boolean force, Deadline deadline, Journal journal) {
         if (!force) {
             TokenLine line = cache.get(grantee);
-            if (line != null && line.serves(currentVersion(deadline, journal), clock.instant())) {
+            Instant now = clock.instant();
+            // The first question costs nothing, the second may cost a read of Parameter Store.
+            if (line != null && now.isBefore(line.renewAt()) && line.serves(currentVersion(deadline, journal), now)) {
                 return line.token();
             }
         }

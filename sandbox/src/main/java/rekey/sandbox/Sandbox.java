@@ -40,6 +40,7 @@ public final class Sandbox implements AutoCloseable {
     private final LwaStandIn lwa = new LwaStandIn(clock);
     private final LocalFunctions functions = new LocalFunctions();
     private final Calls calls = new Calls();
+    private final AwsFaults faults = new AwsFaults();
     private final HttpServer server;
     private final ExecutorService threads;
 
@@ -48,7 +49,7 @@ public final class Sandbox implements AutoCloseable {
         this.threads = threads;
         Kms kms = new Kms(clock);
         var aws = new AwsJsonEndpoint(List.of(new SsmService(clock, kms), new KmsService(kms)));
-        server.createContext("/", aws).getFilters().add(calls);
+        server.createContext("/", aws).getFilters().addAll(List.of(calls, faults));
         server.createContext(LwaStandIn.PATH, lwa).getFilters().add(calls);
         server.createContext(LambdaEndpoint.PATH, new LambdaEndpoint(functions))
                 .getFilters()
@@ -95,6 +96,10 @@ public final class Sandbox implements AutoCloseable {
 
     public Calls calls() {
         return calls;
+    }
+
+    public AwsFaults faults() {
+        return faults;
     }
 
     /** The environment variables with which the token function of {@code application} works against this sandbox. */

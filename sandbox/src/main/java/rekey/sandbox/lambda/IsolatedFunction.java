@@ -1,0 +1,115 @@
+package rekey.sandbox.lambda;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A function in a JVM of its own, under AWS's own runtime client, as it runs in AWS. Linux on x86-64 or ARM64 only,
+ * for which the runtime client has a native library. What it prints goes to a file. Thread-safe.
+ */
+public final class IsolatedFunction implements AutoCloseable {
+    private static final String RUNTIME = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
+    private static final String NATIVE_LIBRARY =
+            "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
+
+    private final RuntimeApi runtimeApi;
+    private final Process process;
+    private final Path output;
+
+    private IsolatedFunction(RuntimeApi runtimeApi, Process process, Path output) {
+        this.runtimeApi = runtimeApi;
+        this.process = process;
+        this.output = output;
+    }
+
+    /** Whether the runtime client has a native library for this machine. */
+    public static boolean runsHere() {
+        return System.getProperty("os.name").equals("Linux") && libraryName() != null;
+    }
+
+    /**
+     * @param handler {@code package.Class::handleRequest}
+     * @param classpath the function's classes and AWS's runtime client
+     * @param variables the function's environment variables; it gets no others but Lambda's own
+     * @param directory where its native library and its output are kept
+     */
+    public static IsolatedFunction start(
+            String handler, String classpath, Map<String, String> variables, Path directory) throws IOException {
+        RuntimeApi runtimeApi = RuntimeApi.start();
+        Path output = directory.resolve("function.log");
+        ProcessBuilder java = new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        // A private copy: by default every process on the machine writes the same file in /tmp.
+                        "-D" + NATIVE_LIBRARY + "=" + unpackLibrary(directory),
+                        "-cp",
+                        classpath,
+                        RUNTIME,
+                        handler))
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        Map<String, String> environment = java.environment();
+        environment.clear();
+        environment.putAll(Map.of(
+                "AWS_LAMBDA_RUNTIME_API", runtimeApi.address(),
+                "AWS_LAMBDA_FUNCTION_NAME", "isolated",
+                "AWS_LAMBDA_FUNCTION_VERSION", "$LATEST",
+                "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512",
+                "AWS_ACCESS_KEY_ID", "sandbox",
+                "AWS_SECRET_ACCESS_KEY", "sandbox",
+                "LAMBDA_TASK_ROOT", directory.toString(),
+                "_HANDLER", handler));
+        environment.putAll(variables);
+        return new IsolatedFunction(runtimeApi, java.start(), output);
+    }
+
+    /** @throws TimeoutException when it has not answered within {@code timeout} */
+    public RuntimeApi.Outcome invoke(String payload, Duration timeout) throws InterruptedException, TimeoutException {
+        return runtimeApi.invoke(payload, timeout);
+    }
+
+    /** Everything that it printed so far. */
+    public String output() throws IOException {
+        return Files.readString(output);
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(5, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+        runtimeApi.close();
+    }
+
+    private static Path unpackLibrary(Path directory) throws IOException {
+        Path library = directory.resolve(libraryName());
+        try (InputStream packed = IsolatedFunction.class.getResourceAsStream("/jni/" + libraryName())) {
+            if (packed == null) {
+                throw new IOException("AWS's runtime client is not on the class path.");
+            }
+            Files.copy(packed, library);
+        }
+        return library;
+    }
+
+    private static String libraryName() {
+        return switch (System.getProperty("os.arch")) {
+            case "amd64", "x86_64" -> "libaws-lambda-jni.linux-x86_64.so";
+            case "aarch64" -> "libaws-lambda-jni.linux-aarch_64.so";
+            default -> null;
+        };
+    }
+}
