@@ -13,6 +13,7 @@ import rekey.sandbox.Sandbox;
 /** {@code rekey demo}: the product in a minute, on this machine alone. */
 @Command(
         name = "demo",
+        header = "The product in a minute, on this machine alone.",
         mixinStandardHelpOptions = true,
         description = {
             "Shows what Rekey does, in a sandbox on this machine: stores an application's credentials, asks the token"

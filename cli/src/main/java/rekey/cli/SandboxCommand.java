@@ -12,6 +12,7 @@ import rekey.sandbox.lwa.RegisteredApplication;
 /** {@code rekey sandbox}: the sandbox on a port, until it is interrupted. */
 @Command(
         name = "sandbox",
+        header = "AWS and Login with Amazon on a port of this machine.",
         mixinStandardHelpOptions = true,
         description = {
             "Runs Parameter Store, KMS, Lambda's Invoke and Login with Amazon's token endpoint on one port of 127.0.0.1,"

@@ -26,6 +26,12 @@ public final class Deadline {
         return in(Duration.ofMillis(context.getRemainingTimeInMillis()).minus(RESERVE));
     }
 
+    /** This one, or {@code duration} from now when that is sooner. */
+    public Deadline within(Duration duration) {
+        Deadline sooner = in(duration);
+        return sooner.isBefore(this) ? sooner : this;
+    }
+
     /** What is left; zero when it has passed, never negative. */
     public Duration remaining() {
         return Duration.ofNanos(Math.max(0, nanoTime - System.nanoTime()));

@@ -34,6 +34,9 @@ final class TokenBroker {
     /** How long Parameter Store is left alone after it could not answer. */
     static final Duration SPARED = Duration.ofSeconds(30);
 
+    /** How long a call that has a good token waits for Parameter Store to say whether the secret is still current. */
+    private static final Duration LOOK = Duration.ofSeconds(2);
+
     private record Errand(Grantee grantee, boolean force) {}
 
     /** The application's credentials as they are in Parameter Store, and until when that is believed. */
@@ -164,7 +167,9 @@ final class TokenBroker {
             return known.version();
         }
         try {
-            return remembered(store.readApplication(deadline)).application().version();
+            return remembered(store.readApplication(deadline.within(LOOK)))
+                    .application()
+                    .version();
         } catch (TryLater e) {
             journal.warn("credentials.kept", "for", "the application");
             current = new Current(known.application(), clock.instant().plus(SPARED));
