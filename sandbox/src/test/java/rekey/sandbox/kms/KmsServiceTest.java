@@ -57,8 +57,7 @@ class KmsServiceTest {
         DecryptResponse opened = decrypt(blob, Map.of("b", "2", "a", "1"));
         assertThat(opened.plaintext()).isEqualTo(PLAINTEXT);
         assertThat(opened.keyId()).isEqualTo(key.arn());
-        assertThat(new String(blob.asByteArray(), StandardCharsets.ISO_8859_1))
-                .doesNotContain("hunter2");
+        assertThat(new String(blob.asByteArray(), StandardCharsets.ISO_8859_1)).doesNotContain("hunter2");
     }
 
     @Test
