@@ -27,11 +27,6 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** SSM and KMS on a port of their own, with real SDK clients for them that do not retry. */
 public final class LoopbackAws implements AutoCloseable {
-    static {
-        // Headers and body leave in two writes, which cost 40 ms a call where Nagle meets delayed acknowledgements.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-    }
-
     public final SandboxClock clock = new SandboxClock();
     public final Kms keys = new Kms(clock);
     public final SsmClient ssm;
