@@ -1,0 +1,90 @@
+package rekey.sandbox;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.assertj.core.api.Assertions;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import rekey.sandbox.aws.AwsJsonEndpoint;
+import rekey.sandbox.kms.Kms;
+import rekey.sandbox.kms.KmsService;
+import rekey.sandbox.ssm.SsmService;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
+
+/** SSM and KMS on a port of their own, with real SDK clients for them that do not retry. */
+public final class LoopbackAws implements AutoCloseable {
+    public final SandboxClock clock = new SandboxClock();
+    public final Kms keys = new Kms(clock);
+    public final SsmClient ssm;
+    public final KmsClient kms;
+
+    private final ExecutorService threads = Executors.newFixedThreadPool(8);
+    private final HttpServer server;
+
+    public LoopbackAws() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.createContext("/", new AwsJsonEndpoint(List.of(new SsmService(clock, keys), new KmsService(keys))));
+        server.setExecutor(threads);
+        server.start();
+        ssm = ssmIn("us-east-1");
+        kms = kmsIn("us-east-1");
+    }
+
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    public SsmClient ssmIn(String region) {
+        return configured(SsmClient.builder().httpClient(UrlConnectionHttpClient.create()), region)
+                .build();
+    }
+
+    public KmsClient kmsIn(String region) {
+        return configured(KmsClient.builder().httpClient(UrlConnectionHttpClient.create()), region)
+                .build();
+    }
+
+    /** The error code of the answer to a call that is expected to be refused. */
+    public static String codeOf(ThrowingCallable call) {
+        return refusalOf(call).awsErrorDetails().errorCode();
+    }
+
+    public static AwsServiceException refusalOf(ThrowingCallable call) {
+        Throwable refusal = Assertions.catchThrowable(call);
+        Assertions.assertThat(refusal).as("the call should be refused").isInstanceOf(AwsServiceException.class);
+        return (AwsServiceException) refusal;
+    }
+
+    @Override
+    public void close() {
+        ssm.close();
+        kms.close();
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private <B extends AwsClientBuilder<B, C>, C> B configured(B builder, String region) {
+        return builder.region(Region.of(region))
+                .endpointOverride(endpoint())
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("operator", "secret")))
+                .overrideConfiguration(overrides -> overrides.retryStrategy(AwsRetryStrategy.doNotRetry()));
+    }
+}
