@@ -46,7 +46,8 @@ public final class AwsJsonEndpoint implements HttpHandler {
                 send(exchange, 200, answer(exchange));
             } catch (AwsError error) {
                 refuse(exchange, error);
-            } catch (RuntimeException fault) {
+            } catch (RuntimeException | StackOverflowError fault) {
+                // A caller's regular expression can overflow the stack; the call must still be answered.
                 report(fault);
                 refuse(exchange, new AwsError(500, "InternalServerError", "An error occurred on the server side."));
             }

@@ -52,7 +52,10 @@ final class ParameterLists {
         return answer(page, parameter -> {
             ParameterVersion latest = parameter.latest();
             return ParameterJson.parameter(
-                    request.region(), parameter, latest, value(request, parameter, latest, withDecryption));
+                    request.region(),
+                    parameter,
+                    latest,
+                    secure.shown(request.region(), parameter, latest, withDecryption));
         });
     }
 
@@ -65,15 +68,8 @@ final class ParameterLists {
                 Page.of(input, PAGE, parameter.versions(), ParameterVersion::number, Long::valueOf);
         return answer(
                 page,
-                version ->
-                        ParameterJson.version(parameter, version, value(request, parameter, version, withDecryption)));
-    }
-
-    private String value(AwsRequest request, Parameter parameter, ParameterVersion version, boolean withDecryption) {
-        return withDecryption
-                ? secure.decrypt(
-                        request.region(), ParameterName.arn(request.region(), parameter.name()), version.value())
-                : SecureValues.undecrypted(version.value());
+                version -> ParameterJson.version(
+                        parameter, version, secure.shown(request.region(), parameter, version, withDecryption)));
     }
 
     private static <T> ObjectNode answer(Page<T> page, Function<T, ObjectNode> json) {

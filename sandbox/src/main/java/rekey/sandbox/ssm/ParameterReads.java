@@ -67,10 +67,7 @@ final class ParameterReads {
         ParameterReference reference = ParameterReference.of(name, request.region());
         Parameter parameter = stores.of(request).get(reference);
         ParameterVersion version = reference.in(parameter);
-        String value = withDecryption
-                ? secure.decrypt(
-                        request.region(), ParameterName.arn(request.region(), parameter.name()), version.value())
-                : SecureValues.undecrypted(version.value());
+        String value = secure.shown(request.region(), parameter, version, withDecryption);
         ObjectNode answer = ParameterJson.parameter(request.region(), parameter, version, value);
         reference.selector().ifPresent(selector -> answer.put("Selector", ":" + selector));
         return answer;

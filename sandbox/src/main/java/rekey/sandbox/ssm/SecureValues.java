@@ -41,6 +41,13 @@ final class SecureValues {
         }
     }
 
+    /** The value that a reader gets to see. */
+    String shown(String region, Parameter parameter, ParameterVersion version, boolean withDecryption) {
+        return withDecryption
+                ? decrypt(region, ParameterName.arn(region, parameter.name()), version.value())
+                : undecrypted(version.value());
+    }
+
     String decrypt(String region, String arn, StoredValue stored) {
         if (stored instanceof StoredValue.Clear clear) {
             return clear.text();
@@ -62,7 +69,7 @@ final class SecureValues {
     }
 
     /** What a reader sees who did not ask for decryption: ciphertext in base64 for a SecureString. */
-    static String undecrypted(StoredValue stored) {
+    private static String undecrypted(StoredValue stored) {
         if (stored instanceof StoredValue.Clear clear) {
             return clear.text();
         }

@@ -41,13 +41,16 @@ class AwsJsonEndpointTest {
 
         @Override
         public SortedSet<String> operations() {
-            return new TreeSet<>(List.of("Break", "Say"));
+            return new TreeSet<>(List.of("Break", "Overflow", "Say"));
         }
 
         @Override
         public ObjectNode answer(AwsRequest request) {
             if (request.operation().equals("Break")) {
                 throw new IllegalStateException("cannot work with " + request.input());
+            }
+            if (request.operation().equals("Overflow")) {
+                throw new StackOverflowError();
             }
             AwsInput input = request.members();
             return AwsJson.object()
@@ -91,7 +94,7 @@ class AwsJsonEndpointTest {
         assertThat(answer.headers().firstValue("x-amzn-ErrorType")).hasValue("UnknownOperationException");
         assertThat(answer.body())
                 .isEqualTo("{\"__type\":\"UnknownOperationException\",\"message\":\"The Rekey sandbox does not answer "
-                        + target + ". It answers: AmazonEcho.Break, AmazonEcho.Say\"}");
+                        + target + ". It answers: AmazonEcho.Break, AmazonEcho.Overflow, AmazonEcho.Say\"}");
     }
 
     @Test
@@ -155,6 +158,11 @@ class AwsJsonEndpointTest {
         assertThat(faults.toString(StandardCharsets.UTF_8))
                 .contains("IllegalStateException", "AwsJsonEndpointTest$Echo.answer")
                 .doesNotContain("hunter2");
+    }
+
+    @Test
+    void answersWhenACallOverflowsTheStack() throws Exception {
+        assertThat(call("AmazonEcho.Overflow", SIGNED, "{}").body()).contains("InternalServerError");
     }
 
     @Test

@@ -5,7 +5,6 @@ import static rekey.sandbox.LoopbackAws.codeOf;
 import static rekey.sandbox.LoopbackAws.refusalOf;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,18 +16,15 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.DataKeySpec;
 import software.amazon.awssdk.services.kms.model.DecryptRequest;
 import software.amazon.awssdk.services.kms.model.DecryptResponse;
-import software.amazon.awssdk.services.kms.model.DisabledException;
 import software.amazon.awssdk.services.kms.model.GenerateDataKeyResponse;
 import software.amazon.awssdk.services.kms.model.IncorrectKeyException;
 import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
 import software.amazon.awssdk.services.kms.model.KeyManagerType;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
 import software.amazon.awssdk.services.kms.model.KeyState;
-import software.amazon.awssdk.services.kms.model.KmsInvalidStateException;
-import software.amazon.awssdk.services.kms.model.ListAliasesResponse;
-import software.amazon.awssdk.services.kms.model.ListKeysResponse;
 import software.amazon.awssdk.services.kms.model.NotFoundException;
 
+/** What keys do: encrypt and decrypt. {@link KeyLifeTest} has what happens to keys. */
 class KmsServiceTest {
     private static final SdkBytes PLAINTEXT = SdkBytes.fromUtf8String("hunter2");
     private static final Map<String, String> CONTEXT = Map.of("a", "1", "b", "2");
@@ -129,64 +125,6 @@ class KmsServiceTest {
     }
 
     @Test
-    void aDisabledKeyNeitherEncryptsNorDecryptsUntilItIsEnabled() {
-        SdkBytes blob = encrypt(key.keyId(), CONTEXT);
-        kms.disableKey(request -> request.keyId(key.keyId()));
-        assertThat(state()).isEqualTo(KeyState.DISABLED);
-        assertThat(refusalOf(() -> encrypt(key.keyId(), CONTEXT))).isInstanceOf(DisabledException.class);
-        assertThat(refusalOf(() -> decrypt(blob, CONTEXT)))
-                .isInstanceOf(DisabledException.class)
-                .hasMessageContaining(key.arn() + " is disabled.");
-        kms.enableKey(request -> request.keyId(key.keyId()));
-        assertThat(decrypt(blob, CONTEXT).plaintext()).isEqualTo(PLAINTEXT);
-    }
-
-    @Test
-    void aKeyPendingDeletionIsUnusableButCanBeTakenBack() {
-        SdkBytes blob = encrypt(key.keyId(), CONTEXT);
-        Instant deletion = kms.scheduleKeyDeletion(
-                        request -> request.keyId(key.keyId()).pendingWindowInDays(7))
-                .deletionDate();
-        assertThat(Duration.between(aws.clock.instant(), deletion)).isBetween(Duration.ofDays(6), Duration.ofDays(7));
-        assertThat(refusalOf(() -> decrypt(blob, CONTEXT))).isInstanceOf(KmsInvalidStateException.class);
-        assertThat(refusalOf(() -> kms.enableKey(request -> request.keyId(key.keyId()))))
-                .isInstanceOf(KmsInvalidStateException.class);
-        kms.cancelKeyDeletion(request -> request.keyId(key.keyId()));
-        assertThat(state()).as("KMS leaves it disabled").isEqualTo(KeyState.DISABLED);
-        kms.enableKey(request -> request.keyId(key.keyId()));
-        assertThat(decrypt(blob, CONTEXT).plaintext()).isEqualTo(PLAINTEXT);
-    }
-
-    @Test
-    void aKeyIsGoneWithItsAliasesWhenItsWaitingPeriodIsOver() {
-        kms.createAlias(request -> request.aliasName("alias/my-erp").targetKeyId(key.keyId()));
-        kms.scheduleKeyDeletion(request -> request.keyId(key.keyId()));
-        aws.clock.advance(Duration.ofDays(29));
-        assertThat(state()).isEqualTo(KeyState.PENDING_DELETION);
-        aws.clock.advance(Duration.ofDays(1));
-        assertThat(refusalOf(this::state)).isInstanceOf(NotFoundException.class);
-        assertThat(kms.listAliases().aliases()).isEmpty();
-    }
-
-    @Test
-    void aRotatedKeyStillDecryptsWhatItEncryptedBefore() {
-        SdkBytes old = encrypt(key.keyId(), CONTEXT);
-        String oldMaterial = decrypt(old, CONTEXT).keyMaterialId();
-        kms.enableKeyRotation(request -> request.keyId(key.keyId()).rotationPeriodInDays(90));
-        assertThat(kms.getKeyRotationStatus(request -> request.keyId(key.keyId()))
-                        .rotationPeriodInDays())
-                .isEqualTo(90);
-        aws.clock.advance(Duration.ofDays(200));
-        SdkBytes fresh = encrypt(key.keyId(), CONTEXT);
-        assertThat(decrypt(fresh, CONTEXT).keyMaterialId()).isNotEqualTo(oldMaterial);
-        assertThat(decrypt(old, CONTEXT).keyMaterialId()).isEqualTo(oldMaterial);
-        kms.disableKeyRotation(request -> request.keyId(key.keyId()));
-        assertThat(kms.getKeyRotationStatus(request -> request.keyId(key.keyId()))
-                        .keyRotationEnabled())
-                .isFalse();
-    }
-
-    @Test
     void aDataKeyComesWrappedUnderTheKeyInItsContext() {
         GenerateDataKeyResponse dataKey = kms.generateDataKey(request ->
                 request.keyId(key.keyId()).keySpec(DataKeySpec.AES_256).encryptionContext(CONTEXT));
@@ -201,65 +139,9 @@ class KmsServiceTest {
     }
 
     @Test
-    void listsKeysInPages() {
-        kms.createKey();
-        kms.createKey();
-        assertThat(kms.listKeysPaginator(request -> request.limit(2)).keys()).hasSize(3);
-        ListKeysResponse first = kms.listKeys(request -> request.limit(2));
-        assertThat(first.truncated()).isTrue();
-        assertThat(first.keys()).hasSize(2);
-    }
-
-    @Test
-    void listsTheAliasesOfAKey() {
-        String other = kms.createKey().keyMetadata().keyId();
-        kms.createAlias(request -> request.aliasName("alias/one").targetKeyId(key.keyId()));
-        kms.createAlias(request -> request.aliasName("alias/two").targetKeyId(other));
-        ListAliasesResponse aliases = kms.listAliases(request -> request.keyId(other));
-        assertThat(aliases.aliases()).singleElement().satisfies(alias -> {
-            assertThat(alias.aliasName()).isEqualTo("alias/two");
-            assertThat(alias.aliasArn()).isEqualTo("arn:aws:kms:us-east-1:123456789012:alias/two");
-            assertThat(alias.targetKeyId()).isEqualTo(other);
-        });
-        kms.deleteAlias(request -> request.aliasName("alias/two"));
-        assertThat(kms.listAliases().aliases()).hasSize(1);
-    }
-
-    @Test
-    void anAliasNamesOneKeyAndLeavesTheReservedNamesToAws() {
-        kms.createAlias(request -> request.aliasName("alias/one").targetKeyId(key.keyId()));
-        assertThat(codeOf(() -> alias("alias/one"))).isEqualTo("AlreadyExistsException");
-        assertThat(codeOf(() -> alias("one"))).isEqualTo("ValidationException");
-        assertThat(codeOf(() -> alias("alias/aws/mine"))).isEqualTo("NotAuthorizedException");
-        assertThat(codeOf(() -> kms.deleteAlias(request -> request.aliasName("alias/missing"))))
-                .isEqualTo("NotFoundException");
-    }
-
-    @Test
-    void theKeyOfSsmAppearsOnFirstUseAndBelongsToAws() {
-        assertThat(kms.listAliases().aliases()).isEmpty();
-        KeyMetadata ssm =
-                kms.describeKey(request -> request.keyId("alias/aws/ssm")).keyMetadata();
-        assertThat(ssm.keyManager()).isEqualTo(KeyManagerType.AWS);
-        assertThat(kms.listAliases().aliases()).hasSize(1);
-        assertThat(codeOf(() -> kms.disableKey(request -> request.keyId(ssm.keyId()))))
-                .isEqualTo("AccessDeniedException");
-    }
-
-    @Test
     void nothingPrintsAKeyOrAPlaintext() {
         DataKey dataKey = aws.keys.generateDataKey("us-east-1", key.keyId(), 32, CONTEXT);
         assertThat(dataKey).hasToString("DataKey[under " + key.arn() + "]");
-    }
-
-    private void alias(String name) {
-        kms.createAlias(request -> request.aliasName(name).targetKeyId(key.keyId()));
-    }
-
-    private KeyState state() {
-        return kms.describeKey(request -> request.keyId(key.keyId()))
-                .keyMetadata()
-                .keyState();
     }
 
     private SdkBytes encrypt(String keyId, Map<String, String> context) {

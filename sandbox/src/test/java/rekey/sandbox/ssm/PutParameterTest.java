@@ -8,11 +8,9 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import rekey.sandbox.LoopbackAws;
 import software.amazon.awssdk.services.ssm.SsmClient;
-import software.amazon.awssdk.services.ssm.model.HierarchyLevelLimitExceededException;
 import software.amazon.awssdk.services.ssm.model.HierarchyTypeMismatchException;
 import software.amazon.awssdk.services.ssm.model.InvalidAllowedPatternException;
 import software.amazon.awssdk.services.ssm.model.Parameter;
@@ -91,47 +89,6 @@ class PutParameterTest {
                                 request -> request.resourceType("Parameter").resourceId("/a"))
                         .tagList())
                 .containsExactly(tag);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "awsThing, ValidationException",
-        "SSM-thing, ValidationException",
-        "/Ssm/thing, ValidationException",
-        "/aws/thing, AccessDeniedException",
-        "my-erp/a, ValidationException",
-        "/my erp/a, ValidationException",
-        "/my-erp//a, ValidationException",
-        "/my-erp/a/, ValidationException",
-        "/my-erp/a@b, ValidationException",
-        "/my-erp/a:b, ValidationException",
-        "/, ValidationException"
-    })
-    void refusesANameThatBreaksTheRules(String name, String code) {
-        assertThat(codeOf(() -> put(name, request -> {}))).isEqualTo(code);
-    }
-
-    @Test
-    void aHierarchyHasFifteenLevels() {
-        put("/l".repeat(15), request -> {});
-        assertThat(refusalOf(() -> put("/l".repeat(16), request -> {})))
-                .isInstanceOf(HierarchyLevelLimitExceededException.class);
-    }
-
-    @Test
-    void theArnOfANameHas1011Characters() {
-        int left = 1011 - "arn:aws:ssm:us-east-1:123456789012:parameter/".length();
-        put("/" + "x".repeat(left), request -> {});
-        assertThat(codeOf(() -> put("/" + "y".repeat(left + 1), request -> {}))).isEqualTo("ValidationException");
-        assertThat(refusalOf(() -> put("y".repeat(2049), request -> {})))
-                .hasMessageContaining("Value at 'name' failed to satisfy constraint: Member must have length less than"
-                        + " or equal to 2048");
-    }
-
-    @Test
-    void aNameWithAndOneWithoutLeadingSlashAreOneParameter() {
-        put("/a", request -> {});
-        assertThat(refusalOf(() -> put("a", request -> {}))).isInstanceOf(ParameterAlreadyExistsException.class);
     }
 
     @ParameterizedTest
