@@ -58,7 +58,8 @@ final class SandboxCommand implements Callable<Integer> {
         PrintWriter out = terminal.out();
         out.printf("The sandbox answers at %s (Ctrl-C stops it).%n%n", sandbox.endpoint());
         out.printf("In another terminal, with any AWS credentials:%n%n");
-        out.printf("  export AWS_ENDPOINT_URL=%s AWS_REGION=%s%n", sandbox.endpoint(), Sandbox.REGION);
+        out.printf("  export AWS_ENDPOINT_URL=%s%n", sandbox.endpoint());
+        out.printf("  export AWS_REGION=%1$s AWS_DEFAULT_REGION=%1$s%n", Sandbox.REGION);
         out.printf("  export AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any%n%n");
         put(out, "lwa/clientidentifier", registered.clientIdentifier());
         put(out, "lwa/clientsecret", registered.clientSecret());
