@@ -28,7 +28,7 @@ record TokenRequest(Grantee grantee, boolean forceRefresh) {
 
     private static final Set<String> FIELDS = Set.of("seller", "scope", "forceRefresh");
     private static final String USAGE =
-            " Send {} for the default seller, {\"seller\":\"…\"} or {\"scope\":\"…\"}, and \"forceRefresh\":true if wanted.";
+            " Send {} for the default seller, {\"seller\":\"ID\"} or {\"scope\":\"NAME\"}, and \"forceRefresh\":true if wanted.";
     /** A name that may be repeated in a message: too short, and of too few characters, to be a credential. */
     private static final Pattern HARMLESS_NAME = Pattern.compile("[A-Za-z_]{1,24}");
 

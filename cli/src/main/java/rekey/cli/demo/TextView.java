@@ -11,6 +11,7 @@ import rekey.cli.Terminal.Style;
 public final class TextView implements DemoView {
     private static final int WIDTH = 96;
     private static final int BAR = 50;
+    private static final int LONGEST_SHOWN = 70;
 
     private final Terminal terminal;
     private final PrintWriter out;
@@ -34,10 +35,13 @@ public final class TextView implements DemoView {
         String mark = step.ok()
                 ? terminal.styled(Style.GREEN, terminal.symbol("✔", "ok"))
                 : terminal.styled(Style.RED, terminal.symbol("✘", "FAILED"));
-        String sent = step.sent() == null ? "" : "  " + terminal.styled(Style.CYAN, shortened(step.sent()));
-        out.println("  %s %s%s".formatted(mark, step.title(), sent));
-        for (String line : answer(step)) {
-            out.println("      " + line);
+        boolean note = step.sent() == null && step.answer().has("text");
+        String beside = note
+                ? terminal.styled(Style.DIM, step.answer().get("text").asText())
+                : terminal.styled(Style.CYAN, step.sent() == null ? "" : shortened(step.sent()));
+        out.println("  %s %s  %s".formatted(mark, step.title(), beside));
+        if (!note) {
+            answer(step).forEach(line -> out.println("      " + line));
         }
         if (!step.ok()) {
             out.println("      " + terminal.styled(Style.RED, "expected: " + step.expected()));
@@ -92,8 +96,9 @@ public final class TextView implements DemoView {
         return "(Parameter Store %d, LWA %d, %d ms)".formatted(step.reads(), step.exchanges(), step.millis());
     }
 
-    private static String shortened(String text) {
-        return text.length() <= 60 ? text : text.substring(0, 40) + "… (%,d bytes)".formatted(text.length());
+    private String shortened(String text) {
+        String cut = terminal.symbol("…", "...") + " (%,d bytes)".formatted(text.length());
+        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN - 20) + cut;
     }
 
     private static List<String> wrapped(String text) {

@@ -1,0 +1,130 @@
+package rekey.sandbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The server itself: its port, Lambda's Invoke over it, and its controls. */
+class SandboxTest {
+    private static final String INVOKE = "/2015-03-31/functions/%s/invocations";
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private Sandbox sandbox;
+
+    @BeforeEach
+    void start() throws IOException {
+        sandbox = Sandbox.start(0);
+        sandbox.deployTokenFunction("my-erp");
+    }
+
+    @AfterEach
+    void stop() {
+        sandbox.close();
+    }
+
+    @Test
+    void saysWhenAPortIsTaken() {
+        int taken = sandbox.endpoint().getPort();
+
+        assertThatThrownBy(() -> Sandbox.start(taken))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("Port " + taken)
+                .hasMessageContaining("choose another");
+    }
+
+    @Test
+    void listensOnLoopbackOnly() {
+        assertThat(sandbox.endpoint().getHost()).isEqualTo("127.0.0.1");
+    }
+
+    @Test
+    void describesWhatAFunctionThrewAsLambdaDoes() throws Exception {
+        HttpResponse<String> reply = post(INVOKE.formatted("my-erp-token"), "{\"x\":1}", "X-Amz-Log-Type", "Tail");
+
+        assertThat(reply.statusCode()).isEqualTo(200);
+        assertThat(reply.headers().firstValue("X-Amz-Function-Error")).contains("Unhandled");
+        assertThat(reply.body())
+                .contains("\"errorType\":\"rekey.failure.BadRequest\"")
+                .contains("\"stackTrace\":[\"");
+        String log = reply.headers().firstValue("X-Amz-Log-Result").orElseThrow();
+        assertThat(new String(Base64.getDecoder().decode(log), UTF_8)).contains("rekey.failure.BadRequest");
+    }
+
+    @Test
+    void passesAnEmptyObjectOnWhenThereIsNoPayload() throws Exception {
+        assertThat(post(INVOKE.formatted("my-erp-token"), "").body()).contains("rekey.failure.ParameterMissing");
+    }
+
+    @Test
+    void findsAFunctionByItsArnAndAlias() throws Exception {
+        String arn = "arn:aws:lambda:us-east-1:123456789012:function:my-erp-token:live";
+
+        assertThat(post(INVOKE.formatted(arn.replace(":", "%3A")), "{}").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void refusesByNameWhatItDoesNotDo() throws Exception {
+        assertError(post(INVOKE.formatted("other"), "{}"), 404, "ResourceNotFoundException");
+        assertError(post(INVOKE.formatted("my-erp-token"), "{\"x\":"), 400, "InvalidRequestContentException");
+        assertError(
+                post(INVOKE.formatted("my-erp-token"), "{}", "X-Amz-Invocation-Type", "Event"),
+                400,
+                "InvalidParameterValueException");
+        assertError(post("/2015-03-31/functions/my-erp-token", "{}"), 400, "UnknownOperationException");
+        assertThat(post(INVOKE.formatted("my-erp-token"), "{}", "X-Amz-Invocation-Type", "DryRun")
+                        .statusCode())
+                .isEqualTo(204);
+    }
+
+    @Test
+    void movesItsClockOnRequest() throws Exception {
+        Instant before = sandbox.clock().instant();
+
+        HttpResponse<String> reply = post("/_sandbox/clock", "{\"advance\":\"P150D\"}");
+
+        assertThat(reply.statusCode()).isEqualTo(200);
+        assertThat(Duration.between(before, sandbox.clock().instant()))
+                .isBetween(Duration.ofDays(150), Duration.ofDays(150).plusMinutes(1));
+        assertThat(post("/_sandbox/clock", "{\"advance\":\"-P1D\"}").statusCode())
+                .isEqualTo(400);
+        assertThat(post("/_sandbox/clock", "tomorrow").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void countsWhatWasAskedOfIt() throws Exception {
+        post(INVOKE.formatted("my-erp-token"), "{}");
+
+        HttpRequest request = HttpRequest.newBuilder(URI.create(sandbox.endpoint() + "/_sandbox/calls"))
+                .build();
+        assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).body())
+                .contains("\"AmazonSSM.GetParameters\":1")
+                .contains("\"Lambda.Invoke\":1");
+    }
+
+    private static void assertError(HttpResponse<String> reply, int status, String type) {
+        assertThat(reply.statusCode()).isEqualTo(status);
+        assertThat(reply.headers().firstValue("x-amzn-ErrorType")).contains(type);
+    }
+
+    private HttpResponse<String> post(String path, String body, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(sandbox.endpoint() + path))
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+}
