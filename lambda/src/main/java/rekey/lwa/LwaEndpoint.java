@@ -19,6 +19,7 @@ public record LwaEndpoint(URI uri) {
 
     /** @throws IllegalArgumentException when it is neither; the message does not repeat the address */
     public LwaEndpoint {
+        uri = Endpoints.absolute(uri.toString());
         boolean amazon = "https".equals(uri.getScheme())
                 && AMAZON.contains(uri.getHost())
                 && (uri.getPort() == -1 || uri.getPort() == 443);
