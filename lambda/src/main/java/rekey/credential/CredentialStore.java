@@ -13,6 +13,7 @@ import rekey.failure.AccessDenied;
 import rekey.failure.CannotDecrypt;
 import rekey.failure.NotSetYet;
 import rekey.failure.ParameterMissing;
+import rekey.failure.StoreRefused;
 import rekey.failure.TryLater;
 import rekey.failure.UnknownSeller;
 import rekey.function.Deadline;
@@ -67,6 +68,7 @@ public final class CredentialStore {
      * @throws NotSetYet when one still holds its placeholder
      * @throws AccessDenied when the role may not read them
      * @throws CannotDecrypt when their key cannot be used
+     * @throws StoreRefused when the read is refused for any other reason
      * @throws TryLater when Parameter Store throttles, fails or does not answer before {@code deadline}
      */
     public StoredCredentials read(Grantee grantee, Deadline deadline) {
@@ -134,7 +136,7 @@ public final class CredentialStore {
             if (code.startsWith("AccessDenied") || e.statusCode() == 403) {
                 throw new AccessDenied(what, e);
             }
-            throw e;
+            throw new StoreRefused(what, code, e);
         } catch (SdkClientException e) {
             throw unanswered(e);
         }

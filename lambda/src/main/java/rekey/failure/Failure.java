@@ -15,6 +15,7 @@ public abstract sealed class Failure extends RuntimeException
                 ReauthorizeSeller,
                 ScopeRefused,
                 SecretRejected,
+                StoreRefused,
                 TryLater,
                 UnknownSeller {
 

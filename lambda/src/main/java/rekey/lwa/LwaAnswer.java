@@ -111,7 +111,7 @@ final class LwaAnswer {
 
     private static JsonNode json(int status, BufferedSource source) throws IOException {
         if (source.request(LARGEST_BODY + 1)) {
-            throw new LwaUnreadable("HTTP %d with more than %,d bytes".formatted(status, LARGEST_BODY));
+            throw new LwaUnreadable("HTTP %d with more than %d bytes".formatted(status, LARGEST_BODY));
         }
         byte[] bytes = source.readByteArray();
         if (bytes.length == 0) {
@@ -124,7 +124,7 @@ final class LwaAnswer {
             body = null;
         }
         if (body == null || !body.isObject()) {
-            throw new LwaUnreadable("HTTP %d with %,d bytes that are no JSON object".formatted(status, bytes.length));
+            throw new LwaUnreadable("HTTP %d with %d bytes that are no JSON object".formatted(status, bytes.length));
         }
         return body;
     }

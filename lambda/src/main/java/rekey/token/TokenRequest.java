@@ -54,7 +54,7 @@ record TokenRequest(Grantee grantee, boolean forceRefresh) {
             throw new BadRequest("The request is empty." + USAGE);
         }
         if (bytes.length > LARGEST) {
-            throw new BadRequest("The request is larger than %,d bytes.".formatted(LARGEST) + USAGE);
+            throw new BadRequest("The request is larger than %d bytes.".formatted(LARGEST) + USAGE);
         }
         JsonNode body;
         try {

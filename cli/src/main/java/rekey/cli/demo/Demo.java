@@ -2,6 +2,7 @@ package rekey.cli.demo;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import rekey.credential.Grantee.Seller;
 import rekey.sandbox.Sandbox;
 import rekey.sandbox.lwa.LwaStandIn.Exchange;
@@ -66,7 +67,7 @@ public final class Demo {
     }
 
     private static void anHour(Stage stage) {
-        stage.chapter("One hour, %,d calls for the default seller".formatted(CALLS_AN_HOUR));
+        stage.chapter(String.format(Locale.ROOT, "One hour, %,d calls for the default seller", CALLS_AN_HOUR));
         Duration pause = Duration.ofHours(1).dividedBy(CALLS_AN_HOUR);
         long readsBefore = stage.reads();
         long exchangesBefore = stage.exchanges();
@@ -82,8 +83,12 @@ public final class Demo {
         stage.check(new Step(
                 "a call every 3.6 seconds",
                 "{}",
-                Stage.text("%,d tokens served with %d calls to Amazon; without a cache it would be %,d"
-                        .formatted(served, reads + exchanges, 2 * CALLS_AN_HOUR)),
+                Stage.text(String.format(
+                        Locale.ROOT,
+                        "%,d tokens served with %d calls to Amazon; without a cache it would be %,d",
+                        served,
+                        reads + exchanges,
+                        2 * CALLS_AN_HOUR)),
                 reads,
                 exchanges,
                 Stage.millisSince(started),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import rekey.cli.Terminal;
 import rekey.cli.Terminal.Style;
 
@@ -68,7 +69,7 @@ public final class TextView implements DemoView {
     private void bar(String label, long value, long all, Style style) {
         int length = value == 0 ? 0 : (int) Math.max(1, BAR * value / Math.max(1, all));
         String drawn = terminal.symbol("█", "#").repeat(length);
-        out.println("  %-28s %,6d  %s".formatted(label, value, terminal.styled(style, drawn)));
+        out.println(String.format(Locale.ROOT, "  %-28s %,6d  %s", label, value, terminal.styled(style, drawn)));
     }
 
     private List<String> answer(Step step) {
@@ -80,11 +81,12 @@ public final class TextView implements DemoView {
             return lines;
         }
         if (answer.has("access_token")) {
-            return List.of("%s, good for %,d s  %s"
-                    .formatted(
-                            answer.get("access_token").asText(),
-                            answer.get("expires_in").asLong(),
-                            terminal.styled(Style.DIM, cost(step))));
+            return List.of(String.format(
+                    Locale.ROOT,
+                    "%s, good for %,d s  %s",
+                    answer.get("access_token").asText(),
+                    answer.get("expires_in").asLong(),
+                    terminal.styled(Style.DIM, cost(step))));
         }
         return wrapped(answer.path("text").asText());
     }
@@ -97,7 +99,7 @@ public final class TextView implements DemoView {
     }
 
     private String shortened(String text) {
-        String cut = terminal.symbol("…", "...") + " (%,d bytes)".formatted(text.length());
+        String cut = terminal.symbol("…", "...") + String.format(Locale.ROOT, " (%,d bytes)", text.length());
         return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN - 20) + cut;
     }
 

@@ -27,7 +27,13 @@ public final class LocalFunctions {
     private static final int LOGS_KEPT = 1_000;
 
     /** @param error whether {@code payload} is the description of what the handler threw */
-    record Result(String payload, boolean error, String log) {}
+    record Result(String payload, boolean error, String log) {
+        /** Without the payload, which may hold a token. */
+        @Override
+        public String toString() {
+            return "Result[error=" + error + "]";
+        }
+    }
 
     private final Map<String, RequestStreamHandler> handlers = new ConcurrentHashMap<>();
     private final List<String> logs = new CopyOnWriteArrayList<>();

@@ -31,7 +31,13 @@ public final class RuntimeApi implements AutoCloseable {
     /**
      * @param error whether {@code payload} describes what the handler threw, or why the function did not start
      */
-    public record Outcome(String payload, boolean error) {}
+    public record Outcome(String payload, boolean error) {
+        /** Without the payload, which may hold a token. */
+        @Override
+        public String toString() {
+            return "Outcome[error=" + error + "]";
+        }
+    }
 
     private record Pending(String id, String payload, long deadlineMillis) {}
 

@@ -67,6 +67,12 @@ record LwaReply(int status, String contentType, String body, long announced) {
         }
     }
 
+    /** Without the body, which may hold a token. */
+    @Override
+    public String toString() {
+        return "LwaReply[" + status + "]";
+    }
+
     private static LwaReply of(int status, String contentType, String body) {
         return new LwaReply(status, contentType, body, body.getBytes(UTF_8).length);
     }

@@ -21,6 +21,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import rekey.credential.Secret;
 
 /**
  * Login with Amazon's token endpoint, {@code POST /auth/o2/token}.
@@ -41,7 +42,7 @@ public final class LwaStandIn implements HttpHandler {
      * @param grantee the seller, or the scopes
      * @param secretIssued when the secret that it was got with was issued
      */
-    public record Exchange(Instant time, String clientIdentifier, String grantee, Instant secretIssued, String token) {}
+    public record Exchange(Instant time, String clientIdentifier, String grantee, Instant secretIssued, Secret token) {}
 
     private final Clock clock;
     private final Map<String, RegisteredApplication> applications = new ConcurrentHashMap<>();
@@ -137,7 +138,8 @@ public final class LwaStandIn implements HttpHandler {
 
     private String issue(RegisteredApplication application, String grantee, Instant secretIssued) {
         String token = FakeCredentials.accessToken();
-        exchanges.add(new Exchange(clock.instant(), application.clientIdentifier(), grantee, secretIssued, token));
+        exchanges.add(
+                new Exchange(clock.instant(), application.clientIdentifier(), grantee, secretIssued, Secret.of(token)));
         return token;
     }
 

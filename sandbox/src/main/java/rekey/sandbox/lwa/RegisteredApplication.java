@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import rekey.credential.Secret;
 
 /**
  * An SP-API application as the Developer Console knows it: its client secrets, the sellers that authorized it, the
@@ -29,7 +30,7 @@ public final class RegisteredApplication {
             "sellingpartnerapi::client_credential:rotation",
             "sellingpartnerapi::shipments:track");
 
-    private record IssuedSecret(String value, Instant issued, Instant rejectedFrom) {}
+    private record IssuedSecret(Secret value, Instant issued, Instant rejectedFrom) {}
 
     private record Authorization(String seller, Instant until) {}
 
@@ -49,7 +50,7 @@ public final class RegisteredApplication {
 
     /** The newest secret. */
     public synchronized String clientSecret() {
-        return secrets.get(secrets.size() - 1).value();
+        return secrets.get(secrets.size() - 1).value().reveal();
     }
 
     /** As the console's "Rotate secret" does: every older secret is rejected 7 days from now at the latest. */
@@ -59,7 +60,7 @@ public final class RegisteredApplication {
         secrets.replaceAll(
                 old -> old.rejectedFrom().isBefore(end) ? old : new IssuedSecret(old.value(), old.issued(), end));
         String value = FakeCredentials.clientSecret();
-        secrets.add(new IssuedSecret(value, now, Instant.MAX));
+        secrets.add(new IssuedSecret(Secret.of(value), now, Instant.MAX));
         return value;
     }
 
@@ -80,7 +81,7 @@ public final class RegisteredApplication {
     synchronized Optional<Instant> acceptedSince(String secret) {
         Instant now = clock.instant();
         return secrets.stream()
-                .filter(issued -> issued.value().equals(secret) && now.isBefore(issued.rejectedFrom()))
+                .filter(issued -> issued.value().equals(Secret.of(secret)) && now.isBefore(issued.rejectedFrom()))
                 .map(IssuedSecret::issued)
                 .findFirst();
     }

@@ -14,7 +14,6 @@ import rekey.credential.Grantee.Seller;
 import rekey.credential.ParameterNames;
 import rekey.sandbox.Calls;
 import rekey.sandbox.Sandbox;
-import rekey.sandbox.lwa.LwaStandIn;
 import rekey.sandbox.lwa.RegisteredApplication;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -100,7 +99,9 @@ final class DeployedApplication implements AutoCloseable {
 
     @Override
     public void close() {
-        sandbox.lwa().exchanges().stream().map(LwaStandIn.Exchange::token).forEach(secrets::add);
+        sandbox.lwa().exchanges().stream()
+                .map(exchange -> exchange.token().reveal())
+                .forEach(secrets::add);
         errors.addAll(sandbox.functions().logs());
         for (String secret : secrets) {
             assertThat(errors).noneMatch(text -> text.contains(secret));

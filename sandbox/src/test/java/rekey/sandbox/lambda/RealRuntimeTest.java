@@ -34,7 +34,7 @@ class RealRuntimeTest {
             assertThat(unknown.payload()).contains("\"errorType\":\"rekey.failure.UnknownSeller\"");
             assertThat(function.output()).contains("token.exchanged").contains("UnknownSeller");
             for (LwaStandIn.Exchange exchange : deployed.sandbox.lwa().exchanges()) {
-                assertThat(function.output()).doesNotContain(exchange.token());
+                assertThat(function.output()).doesNotContain(exchange.token().reveal());
             }
             assertThat(function.output()).doesNotContain(deployed.application.clientSecret());
         }
