@@ -2,7 +2,6 @@ package rekey.lwa;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.ProtocolException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -19,7 +18,6 @@ import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
 import rekey.credential.ParameterNames;
-import rekey.failure.LwaUnreadable;
 import rekey.failure.LwaUntrusted;
 import rekey.failure.TryLater;
 import rekey.function.Deadline;
@@ -34,9 +32,6 @@ import rekey.function.Deadline;
  */
 public final class LwaClient {
     private static final int ATTEMPTS = 3;
-    /** What OkHttp says of an answer that is shorter than announced. */
-    private static final String ENDED_EARLY = "unexpected end of stream";
-
     private static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(10);
 
     private final OkHttpClient http;
@@ -83,13 +78,6 @@ public final class LwaClient {
             } catch (LwaAnswer.Passing e) {
                 failure = new TryLater("LWA cannot answer now (%s).".formatted(e.getMessage()));
                 pause = backoff.after(attempt, e.retryAfter());
-            } catch (ProtocolException e) {
-                // Not chained: the message quotes what came, and that may repeat what was sent.
-                if (!ENDED_EARLY.equals(e.getMessage())) {
-                    throw new LwaUnreadable("it is not HTTP");
-                }
-                failure = new TryLater("LWA's answer broke off.");
-                pause = backoff.after(attempt, Duration.ZERO);
             } catch (IOException e) {
                 throwIfUntrusted(e);
                 String how =

@@ -37,6 +37,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private final SandboxClock clock = new SandboxClock();
+    private final Kms kms = new Kms(clock);
     private final LwaStandIn lwa = new LwaStandIn(clock);
     private final LocalFunctions functions = new LocalFunctions();
     private final Calls calls = new Calls();
@@ -47,7 +48,6 @@ public final class Sandbox implements AutoCloseable {
     private Sandbox(HttpServer server, ExecutorService threads) {
         this.server = server;
         this.threads = threads;
-        Kms kms = new Kms(clock);
         var aws = new AwsJsonEndpoint(List.of(new SsmService(clock, kms), new KmsService(kms)));
         server.createContext("/", aws).getFilters().addAll(List.of(calls, faults));
         server.createContext(LwaStandIn.PATH, lwa).getFilters().add(calls);
@@ -84,6 +84,10 @@ public final class Sandbox implements AutoCloseable {
 
     public SandboxClock clock() {
         return clock;
+    }
+
+    Kms kms() {
+        return kms;
     }
 
     public LwaStandIn lwa() {

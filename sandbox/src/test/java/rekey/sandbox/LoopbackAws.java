@@ -1,20 +1,11 @@
 package rekey.sandbox;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import rekey.sandbox.aws.AwsJsonEndpoint;
 import rekey.sandbox.kms.Kms;
-import rekey.sandbox.kms.KmsService;
-import rekey.sandbox.ssm.SsmService;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -25,31 +16,29 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
-/** SSM and KMS on a port of their own, with real SDK clients for them that do not retry. */
+/** A sandbox of its own, with real SDK clients for them that do not retry. */
 public final class LoopbackAws implements AutoCloseable {
-    public final SandboxClock clock = new SandboxClock();
-    public final Kms keys = new Kms(clock);
+    public final SandboxClock clock;
+    public final Kms keys;
     public final SsmClient ssm;
     public final KmsClient kms;
 
-    private final ExecutorService threads = Executors.newFixedThreadPool(8);
-    private final HttpServer server;
+    private final Sandbox sandbox;
 
     public LoopbackAws() {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            sandbox = Sandbox.start(0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        server.createContext("/", new AwsJsonEndpoint(List.of(new SsmService(clock, keys), new KmsService(keys))));
-        server.setExecutor(threads);
-        server.start();
+        clock = sandbox.clock();
+        keys = sandbox.kms();
         ssm = ssmIn("us-east-1");
         kms = kmsIn("us-east-1");
     }
 
     public URI endpoint() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return sandbox.endpoint();
     }
 
     public SsmClient ssmIn(String region) {
@@ -77,8 +66,7 @@ public final class LoopbackAws implements AutoCloseable {
     public void close() {
         ssm.close();
         kms.close();
-        server.stop(0);
-        threads.shutdownNow();
+        sandbox.close();
     }
 
     private <B extends AwsClientBuilder<B, C>, C> B configured(B builder, String region) {

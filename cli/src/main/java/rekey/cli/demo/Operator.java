@@ -1,6 +1,7 @@
 package rekey.cli.demo;
 
 import java.net.URI;
+import java.util.function.Consumer;
 import rekey.sandbox.Sandbox;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -8,6 +9,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.ParameterTier;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
+import software.amazon.awssdk.services.ssm.model.PutParameterRequest;
 
 /** The person who keeps an application's credentials in Parameter Store, working with the AWS SDK. */
 final class Operator implements AutoCloseable {
@@ -39,23 +41,23 @@ final class Operator implements AutoCloseable {
 
     /** Stores {@code value} encrypted under the application's own key, and returns the parameter's new version. */
     long put(String name, String value) {
-        return ssm.putParameter(request -> request.name(name)
-                        .value(value)
-                        .type(ParameterType.SECURE_STRING)
-                        .keyId(keyId)
-                        .overwrite(true))
-                .version();
+        return put(name, value, request -> {});
     }
 
     /** As {@link #put}, with the policy that reminds of the secret after 150 days without a change. */
     long putWithReminder(String name, String value) {
-        return ssm.putParameter(request -> request.name(name)
-                        .value(value)
-                        .type(ParameterType.SECURE_STRING)
-                        .keyId(keyId)
-                        .tier(ParameterTier.ADVANCED)
-                        .policies(REMIND_AFTER_150_DAYS)
-                        .overwrite(true))
+        return put(name, value, request -> request.tier(ParameterTier.ADVANCED).policies(REMIND_AFTER_150_DAYS));
+    }
+
+    private long put(String name, String value, Consumer<PutParameterRequest.Builder> more) {
+        return ssm.putParameter(request -> {
+                    request.name(name)
+                            .value(value)
+                            .type(ParameterType.SECURE_STRING)
+                            .keyId(keyId)
+                            .overwrite(true);
+                    more.accept(request);
+                })
                 .version();
     }
 

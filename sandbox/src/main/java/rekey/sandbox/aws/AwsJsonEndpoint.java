@@ -72,19 +72,21 @@ public final class AwsJsonEndpoint implements HttpHandler {
         int dot = target.indexOf('.');
         AwsJsonService service = services.get(target.substring(0, Math.max(dot, 0)));
         String operation = target.substring(dot + 1);
-        if (service == null || !service.operations().contains(operation)) {
+        if (service == null || !service.operations().containsKey(operation)) {
             throw AwsError.refused(
                     "UnknownOperationException",
                     "The Rekey sandbox does not answer " + target + ". It answers: "
                             + operations(service == null ? services.values().stream() : Stream.of(service)));
         }
         CredentialScope caller = CredentialScope.of(exchange.getRequestHeaders().getFirst("Authorization"));
-        return service.answer(new AwsRequest(operation, input(body), caller.region(), caller.accessKeyId()));
+        return service.operations()
+                .get(operation)
+                .apply(new AwsRequest(operation, input(body), caller.region(), caller.accessKeyId()));
     }
 
     private static String operations(Stream<AwsJsonService> services) {
-        return services.flatMap(service ->
-                        service.operations().stream().map(operation -> service.targetPrefix() + "." + operation))
+        return services.flatMap(service -> service.operations().keySet().stream()
+                        .map(operation -> service.targetPrefix() + "." + operation))
                 .collect(Collectors.joining(", "));
     }
 

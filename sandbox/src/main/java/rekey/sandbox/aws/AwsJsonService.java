@@ -1,20 +1,17 @@
 package rekey.sandbox.aws;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.SortedSet;
+import java.util.SortedMap;
+import java.util.function.Function;
 
 /** A service that is called through {@link AwsJsonEndpoint}. Implementations are safe for use by several threads. */
 public interface AwsJsonService {
     /** What stands before the dot in {@code X-Amz-Target}: {@code AmazonSSM}. */
     String targetPrefix();
 
-    /** The operations that are answered. The endpoint refuses every other by name. */
-    SortedSet<String> operations();
-
     /**
-     * Answers one of the {@link #operations}.
-     *
-     * @throws AwsError when the service refuses
+     * The operations that are answered, by their names; each throws {@link AwsError} when it refuses. The endpoint
+     * refuses every other by name.
      */
-    ObjectNode answer(AwsRequest request);
+    SortedMap<String, Function<AwsRequest, ObjectNode>> operations();
 }

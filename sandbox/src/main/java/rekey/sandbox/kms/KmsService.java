@@ -3,7 +3,7 @@ package rekey.sandbox.kms;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collections;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import rekey.sandbox.aws.AwsJsonService;
@@ -47,12 +47,7 @@ public final class KmsService implements AwsJsonService {
     }
 
     @Override
-    public SortedSet<String> operations() {
-        return Collections.unmodifiableSortedSet(operations.navigableKeySet());
-    }
-
-    @Override
-    public ObjectNode answer(AwsRequest request) {
-        return operations.get(request.operation()).apply(request);
+    public SortedMap<String, Function<AwsRequest, ObjectNode>> operations() {
+        return Collections.unmodifiableSortedMap(operations);
     }
 }

@@ -15,8 +15,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,18 +42,19 @@ class AwsJsonEndpointTest {
         }
 
         @Override
-        public SortedSet<String> operations() {
-            return new TreeSet<>(List.of("Break", "Overflow", "Say"));
+        public SortedMap<String, Function<AwsRequest, ObjectNode>> operations() {
+            return new TreeMap<>(Map.of("Break", Echo::breakDown, "Overflow", Echo::overflow, "Say", Echo::say));
         }
 
-        @Override
-        public ObjectNode answer(AwsRequest request) {
-            if (request.operation().equals("Break")) {
-                throw new IllegalStateException("cannot work with " + request.input());
-            }
-            if (request.operation().equals("Overflow")) {
-                throw new StackOverflowError();
-            }
+        private static ObjectNode breakDown(AwsRequest request) {
+            throw new IllegalStateException("cannot work with " + request.input());
+        }
+
+        private static ObjectNode overflow(AwsRequest request) {
+            throw new StackOverflowError(request.operation());
+        }
+
+        private static ObjectNode say(AwsRequest request) {
             AwsInput input = request.members();
             return AwsJson.object()
                     .put("Words", input.text("Words", TextRule.length(2, 4).matching("[a-z]*")))
