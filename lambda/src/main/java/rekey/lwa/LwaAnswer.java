@@ -1,13 +1,13 @@
 package rekey.lwa;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import okhttp3.Response;
@@ -69,7 +69,7 @@ final class LwaAnswer {
         if (status == 200) {
             return token(body, asked);
         }
-        String error = body.path("error").asText();
+        String error = Objects.requireNonNullElse(body.path("error").textValue(), "");
         if (status < 400 || !ERROR_CODE.matcher(error).matches()) {
             throw new LwaUnreadable("HTTP %d without an error code".formatted(status));
         }
@@ -120,7 +120,8 @@ final class LwaAnswer {
         JsonNode body;
         try {
             body = JSON.readTree(bytes);
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
+            // Bytes that are no text end in an exception of the decoder, not of the parser.
             body = null;
         }
         if (body == null || !body.isObject()) {

@@ -2,13 +2,16 @@ package rekey.lwa;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.SocketException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import okhttp3.CacheControl;
 import okhttp3.Call;
@@ -80,9 +83,7 @@ public final class LwaClient {
                 pause = backoff.after(attempt, e.retryAfter());
             } catch (IOException e) {
                 throwIfUntrusted(e);
-                String how =
-                        e instanceof InterruptedIOException ? "LWA did not answer in time." : "LWA did not answer.";
-                failure = new TryLater(how, e);
+                failure = unanswered(e);
                 pause = backoff.after(attempt, Duration.ZERO);
             }
             if (attempt == ATTEMPTS || pause.compareTo(deadline.remaining()) >= 0) {
@@ -93,17 +94,18 @@ public final class LwaClient {
     }
 
     private AccessToken attempt(Grant grant, Deadline deadline) throws IOException, LwaAnswer.Passing {
-        if (deadline.hasPassed()) {
+        Duration left = deadline.remainingUpTo(LONGEST_ATTEMPT);
+        if (left.isZero()) {
             throw new TryLater("No time is left to ask LWA.");
         }
         Request request = new Request.Builder()
                 .url(endpoint.toString())
                 .cacheControl(CacheControl.FORCE_NETWORK)
                 .header("Accept", "application/json")
-                .post(grant.form())
+                .post(new SentOnce(grant.form()))
                 .build();
         Call call = http.newCall(request);
-        call.timeout().timeout(deadline.remainingUpTo(LONGEST_ATTEMPT).toNanos(), TimeUnit.NANOSECONDS);
+        call.timeout().timeout(left.toNanos(), TimeUnit.NANOSECONDS);
         Instant asked = clock.instant();
         try (Response response = call.execute()) {
             return new LwaAnswer(grant, names).read(response, asked);
@@ -116,6 +118,24 @@ public final class LwaClient {
         if (e instanceof SSLException && !network) {
             throw new LwaUntrusted(endpoint.getHost(), e);
         }
+    }
+
+    /** Keeps a cause only when all of it comes from the network: a parser quotes the answer, maybe an echo of the form. */
+    private static TryLater unanswered(IOException e) {
+        String how = e instanceof InterruptedIOException ? "LWA did not answer in time" : "LWA did not answer";
+        return isOfTheNetwork(e)
+                ? new TryLater(how + ".", e)
+                : new TryLater("%s (%s).".formatted(how, e.getClass().getSimpleName()));
+    }
+
+    private static boolean isOfTheNetwork(Throwable e) {
+        boolean network = e instanceof SocketException
+                || e instanceof InterruptedIOException
+                || e instanceof UnknownHostException
+                || e instanceof SSLException;
+        return network
+                && (e.getCause() == null || isOfTheNetwork(e.getCause()))
+                && Stream.of(e.getSuppressed()).allMatch(LwaClient::isOfTheNetwork);
     }
 
     private static void sleep(Duration pause, TryLater failure) {

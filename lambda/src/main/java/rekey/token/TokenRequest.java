@@ -1,7 +1,6 @@
 package rekey.token;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -49,7 +48,7 @@ record TokenRequest(Grantee grantee, boolean forceRefresh) {
         return new TokenRequest(grantee(body, scopes), flag(body, "forceRefresh"));
     }
 
-    private static JsonNode object(byte[] bytes) throws IOException {
+    private static JsonNode object(byte[] bytes) {
         if (bytes.length == 0) {
             throw new BadRequest("The request is empty." + USAGE);
         }
@@ -59,8 +58,9 @@ record TokenRequest(Grantee grantee, boolean forceRefresh) {
         JsonNode body;
         try {
             body = JSON.readTree(bytes);
-        } catch (JsonProcessingException e) {
-            // Not chained: the parser quotes what it could not read.
+        } catch (IOException e) {
+            // Of the parser, or of the decoder when the bytes are no text. Not chained: both quote what they could not
+            // read.
             throw new BadRequest("The request is not one JSON text with each field once." + USAGE);
         }
         if (!body.isObject()) {

@@ -1,0 +1,172 @@
+package rekey.lwa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static rekey.lwa.LwaServer.SELLER;
+import static rekey.lwa.LwaServer.TOKEN;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.util.List;
+import javax.net.SocketFactory;
+import okhttp3.OkHttpClient;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import rekey.RawServer;
+import rekey.SampleCredentials;
+import rekey.credential.Secret;
+import rekey.failure.Failure;
+import rekey.failure.LwaUntrusted;
+import rekey.failure.TryLater;
+
+/** Nothing is sent to a server that is not proven to be Amazon's. The address is the real one, the server is ours. */
+class LwaTlsTest {
+    private static final HeldCertificate ROOT =
+            new HeldCertificate.Builder().certificateAuthority(0).build();
+
+    private final LwaServer lwa;
+
+    LwaTlsTest() throws IOException {
+        lwa = new LwaServer();
+        lwa.answers(200, TOKEN);
+    }
+
+    @AfterEach
+    void close() {
+        lwa.close();
+    }
+
+    @Test
+    void talksToAServerWithAmazonsNameAndATrustedCertificate() {
+        serve(certificate("api.amazon.com", ROOT));
+
+        AccessToken token = client(trustingOurRoot(), lwa.server.getPort()).exchange(SELLER, LwaServer.ample());
+
+        assertThat(token.value()).isEqualTo(Secret.of(SampleCredentials.ACCESS_TOKEN));
+        assertThat(lwa.requests()).isEqualTo(1);
+    }
+
+    @Test
+    void sendsNothingToASelfSignedServer() {
+        serve(new HeldCertificate.Builder()
+                .addSubjectAlternativeName("api.amazon.com")
+                .build());
+
+        assertUntrusted(client(LwaClient.client(), lwa.server.getPort()));
+    }
+
+    @Test
+    void sendsNothingToAServerOfAnAuthorityThatTheJvmDoesNotKnow() {
+        serve(certificate("api.amazon.com", ROOT));
+
+        assertUntrusted(client(LwaClient.client(), lwa.server.getPort()));
+    }
+
+    @Test
+    void sendsNothingToAServerOfAnotherName() {
+        serve(certificate("api.amazon.com.evil.example", ROOT));
+
+        assertUntrusted(client(trustingOurRoot(), lwa.server.getPort()));
+    }
+
+    @Test
+    void sendsNothingToAServerThatSpeaksNoTls() throws IOException {
+        try (RawServer plain = new RawServer("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")) {
+            assertUntrusted(client(LwaClient.client(), plain.port()));
+            assertThat(plain.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void takesAHandshakeThatBreaksOffForABrokenConnection() throws IOException {
+        try (RawServer silent = new RawServer("")) {
+            Failure failure = LwaServer.failure(client(LwaClient.client(), silent.port()), SELLER, LwaServer.ample());
+
+            assertThat(failure).isInstanceOf(TryLater.class);
+            assertThat(silent.connections()).isEqualTo(3);
+        }
+    }
+
+    private void assertUntrusted(LwaClient client) {
+        assertThat(LwaServer.failure(client, SELLER, LwaServer.ample()))
+                .isInstanceOf(LwaUntrusted.class)
+                .hasMessageContaining("api.amazon.com")
+                .hasMessageContaining("nothing was sent");
+        assertThat(lwa.requests()).isZero();
+    }
+
+    private void serve(HeldCertificate certificate) {
+        lwa.server.useHttps(new HandshakeCertificates.Builder()
+                .heldCertificate(certificate)
+                .build()
+                .sslSocketFactory());
+    }
+
+    private static HeldCertificate certificate(String name, HeldCertificate issuer) {
+        return new HeldCertificate.Builder()
+                .addSubjectAlternativeName(name)
+                .signedBy(issuer)
+                .build();
+    }
+
+    private static OkHttpClient trustingOurRoot() {
+        HandshakeCertificates trusted = new HandshakeCertificates.Builder()
+                .addTrustedCertificate(ROOT.certificate())
+                .build();
+        return LwaClient.client()
+                .newBuilder()
+                .sslSocketFactory(trusted.sslSocketFactory(), trusted.trustManager())
+                .build();
+    }
+
+    private static LwaClient client(OkHttpClient http, int port) {
+        OkHttpClient routed = http.newBuilder()
+                .dns(host -> List.of(InetAddress.getLoopbackAddress()))
+                .socketFactory(new ToLoopback(port))
+                .build();
+        return LwaServer.client(routed, LwaEndpoint.DEFAULT, LwaServer.CLOCK);
+    }
+
+    /** Connects to a port of this machine, whatever was asked for. */
+    private static final class ToLoopback extends SocketFactory {
+        private final int port;
+
+        private ToLoopback(int port) {
+            this.port = port;
+        }
+
+        @Override
+        public Socket createSocket() {
+            return new Socket() {
+                @Override
+                public void connect(SocketAddress asked, int timeout) throws IOException {
+                    super.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), timeout);
+                }
+            };
+        }
+
+        @Override
+        public Socket createSocket(String host, int ignored) throws IOException {
+            throw new IOException("not used");
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int ignored) throws IOException {
+            throw new IOException("not used");
+        }
+
+        @Override
+        public Socket createSocket(String host, int ignored, InetAddress local, int localPort) throws IOException {
+            throw new IOException("not used");
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int ignored, InetAddress local, int localPort) throws IOException {
+            throw new IOException("not used");
+        }
+    }
+}
