@@ -36,6 +36,7 @@ class FailureTest {
                         "rekey.failure.ReauthorizeSeller",
                         "rekey.failure.ScopeRefused",
                         "rekey.failure.SecretRejected",
+                        "rekey.failure.StoreRefused",
                         "rekey.failure.TryLater",
                         "rekey.failure.UnknownSeller");
     }

@@ -89,6 +89,13 @@ class TypedErrorsTest {
         assertMessage("{}", "AccessDenied", "kms:Decrypt");
     }
 
+    @Test
+    void aReadThatIsRefusedForAnotherReason() {
+        deployed.sandbox.faults().fail("AmazonSSM.GetParameters", 400, "UnrecognizedClientException");
+
+        assertMessage("{}", "StoreRefused", "UnrecognizedClientException");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
