@@ -159,7 +159,7 @@ class AwsJsonEndpointTest {
         assertThat(answer.statusCode()).isEqualTo(500);
         assertThat(answer.body()).contains("\"__type\":\"InternalServerError\"").doesNotContain("hunter2");
         assertThat(faults.toString(StandardCharsets.UTF_8))
-                .contains("IllegalStateException", "AwsJsonEndpointTest$Echo.answer")
+                .contains("IllegalStateException", "AwsJsonEndpointTest$Echo.breakDown")
                 .doesNotContain("hunter2");
     }
 
