@@ -52,7 +52,7 @@ public final class SampleCredentials {
     /** Fails when {@code text} holds one of the samples' cores, as it is or as hexadecimal digits. */
     public static void assertHoldsNoSecret(String text) {
         for (String core : CORES) {
-            assertThat(text).doesNotContain(core);
+            assertThat(text).doesNotContainIgnoringCase(core);
             assertThat(text).doesNotContainIgnoringCase(HexFormat.of().formatHex(core.getBytes(UTF_8), 0, 6));
         }
     }
