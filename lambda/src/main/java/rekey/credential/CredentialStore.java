@@ -39,13 +39,8 @@ public final class CredentialStore {
     private static final Duration LONGEST_READ = Duration.ofSeconds(6);
 
     private static final Set<String> UNUSABLE_KEY = Set.of("InvalidKeyId", "InvalidCiphertextException");
-    private static final Set<String> PASSING = Set.of(
-            "ThrottlingException",
-            "Throttling",
-            "RequestLimitExceeded",
-            "TooManyRequestsException",
-            "InternalServerError",
-            "ServiceUnavailable");
+    private static final Set<String> PASSING =
+            Set.of("RequestLimitExceeded", "TooManyRequestsException", "InternalServerError", "ServiceUnavailable");
 
     private final SsmClient ssm;
     private final ParameterNames names;
@@ -80,8 +75,11 @@ public final class CredentialStore {
         sellers.forEach(seller -> wanted.add(names.refreshToken(seller)));
 
         GetParametersResponse answer = getParameters(wanted, deadline);
-        Map<String, Parameter> found =
-                answer.parameters().stream().collect(Collectors.toMap(Parameter::name, Function.identity()));
+        if (!answer.parameters().stream().allMatch(CredentialStore::isWhole)) {
+            throw new TryLater("Parameter Store gave no usable answer (a parameter without value or version).");
+        }
+        Map<String, Parameter> found = answer.parameters().stream()
+                .collect(Collectors.toMap(Parameter::name, Function.identity(), (one, same) -> same));
         List<String> missing =
                 wanted.stream().filter(name -> !found.containsKey(name)).toList();
         for (Seller seller : sellers) {
@@ -127,11 +125,11 @@ public final class CredentialStore {
             String code = e.awsErrorDetails() == null
                     ? ""
                     : String.valueOf(e.awsErrorDetails().errorCode());
+            if (PASSING.contains(code) || code.contains("Throttl") || e.statusCode() >= 500 || e.statusCode() == 429) {
+                throw new TryLater("Parameter Store is busy (%s).".formatted(code), e);
+            }
             if (UNUSABLE_KEY.contains(code) || code.startsWith("KMS") || code.startsWith("Kms")) {
                 throw new CannotDecrypt(what, e);
-            }
-            if (PASSING.contains(code) || e.statusCode() >= 500 || e.statusCode() == 429) {
-                throw new TryLater("Parameter Store is busy (%s).".formatted(code), e);
             }
             if (code.startsWith("AccessDenied") || e.statusCode() == 403) {
                 throw new AccessDenied(what, e);
@@ -153,6 +151,10 @@ public final class CredentialStore {
             }
         }
         return new TryLater(what);
+    }
+
+    private static boolean isWhole(Parameter parameter) {
+        return parameter.name() != null && parameter.value() != null && parameter.version() != null;
     }
 
     private static boolean isNotSet(String value) {

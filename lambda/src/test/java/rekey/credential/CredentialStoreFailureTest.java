@@ -19,6 +19,7 @@ import rekey.SampleCredentials;
 import rekey.credential.Grantee.Seller;
 import rekey.failure.AccessDenied;
 import rekey.failure.CannotDecrypt;
+import rekey.failure.StoreRefused;
 import rekey.failure.TryLater;
 import rekey.function.Deadline;
 import software.amazon.awssdk.services.ssm.model.SsmException;
@@ -86,10 +87,26 @@ class CredentialStoreFailureTest {
     }
 
     @Test
-    void passesOnAnErrorThatNobodyForesaw() {
+    void namesAnErrorThatNobodyForesaw() {
         parameters.but(400, error("ValidationException"));
 
-        assertThatThrownBy(() -> parameters.read(SELLER)).isInstanceOf(SsmException.class);
+        assertThatThrownBy(() -> parameters.read(SELLER))
+                .isInstanceOf(StoreRefused.class)
+                .hasMessageContaining("ValidationException")
+                .hasCauseInstanceOf(SsmException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"Parameters\":[{\"Name\":\"/my-erp/lwa/clientsecret\",\"Version\":1}]}",
+                "{\"Parameters\":[{\"Name\":\"/my-erp/lwa/clientsecret\",\"Value\":\"x\"}]}",
+                "{\"Parameters\":[{\"Value\":\"x\",\"Version\":1}]}"
+            })
+    void saysTryLaterWhenAParameterIsNotWhole(String body) {
+        parameters.but(200, body);
+
+        assertThatThrownBy(() -> parameters.read(SELLER)).isInstanceOf(TryLater.class);
     }
 
     @Test

@@ -95,7 +95,7 @@ class LwaTlsTest {
         assertThat(LwaServer.failure(client, SELLER, LwaServer.ample()))
                 .isInstanceOf(LwaUntrusted.class)
                 .hasMessageContaining("api.amazon.com")
-                .hasMessageContaining("nothing was sent");
+                .hasMessageContaining("No trusted TLS connection to api.amazon.com");
         assertThat(lwa.requests()).isZero();
     }
 

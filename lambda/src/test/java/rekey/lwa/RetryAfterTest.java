@@ -26,6 +26,11 @@ class RetryAfterTest {
     }
 
     @Test
+    void takesANumberThatIsTooLargeForAWishBeyondAllPatience() {
+        assertThat(RetryAfter.of(with("99999999999999999999"))).isGreaterThan(Duration.ofDays(100));
+    }
+
+    @Test
     void asksForNoPauseWithoutTheHeader() {
         assertThat(RetryAfter.of(answer().build())).isZero();
     }
