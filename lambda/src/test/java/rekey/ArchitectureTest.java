@@ -32,7 +32,9 @@ class ArchitectureTest {
         "function, rekey.failure rekey.function",
         "credential, rekey.failure rekey.function rekey.credential",
         "lwa, rekey.failure rekey.function rekey.credential rekey.lwa",
-        "token, rekey.failure rekey.function rekey.credential rekey.lwa rekey.token"
+        "token, rekey.failure rekey.function rekey.credential rekey.lwa rekey.token",
+        "deployment, rekey.credential rekey.deployment",
+        "provision, rekey.failure rekey.function rekey.credential rekey.provision"
     })
     void eachPackageKnowsOnlyThoseBelowIt(String subject, String known) {
         classes()
@@ -47,7 +49,13 @@ class ArchitectureTest {
     void hasNoPackageThatTheseRulesForget() {
         assertThat(OURS.stream().map(JavaClass::getPackageName).collect(Collectors.toSet()))
                 .containsExactlyInAnyOrder(
-                        "rekey.failure", "rekey.function", "rekey.credential", "rekey.lwa", "rekey.token");
+                        "rekey.failure",
+                        "rekey.function",
+                        "rekey.credential",
+                        "rekey.lwa",
+                        "rekey.token",
+                        "rekey.deployment",
+                        "rekey.provision");
     }
 
     @Test

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import rekey.credential.ApplicationName;
+import rekey.deployment.DeployedNames;
 import rekey.function.FunctionEnvironment;
 import rekey.sandbox.aws.AwsJsonEndpoint;
 import rekey.sandbox.kms.Kms;
@@ -121,7 +123,7 @@ public final class Sandbox implements AutoCloseable {
 
     /** Starts the token function of {@code application} under the name {@code <application>-token}, which it returns. */
     public String deployTokenFunction(String application) {
-        String name = application.replaceAll("[^A-Za-z0-9_-]", "-") + "-token";
+        String name = new DeployedNames(new ApplicationName(application)).tokenFunction();
         functions.deploy(name, "rekey.token.TokenHandler::handleRequest", environment(variables(application)));
         return name;
     }

@@ -1,0 +1,38 @@
+package rekey.provision;
+
+/**
+ * What a template says of one SecureString parameter: the custom resource's type and the names of its properties. The
+ * CDK app writes them, {@code ProvisionHandler} reads them.
+ */
+public final class SecureStringResource {
+    public static final String TYPE = "Custom::RekeySecureString";
+
+    /** Required: the parameter's full name, {@code /my-erp/lwa/clientsecret}. */
+    public static final String NAME = "Name";
+
+    /** Required: the ARN of the KMS key that protects it. */
+    public static final String KEY_ARN = "KeyArn";
+
+    /** Required: an alias of that key, {@code alias/my-erp}, by which people may have put the parameter. */
+    public static final String KEY_ALIAS = "KeyAlias";
+
+    /** Required: {@code Standard} or {@code Advanced}. */
+    public static final String TIER = "Tier";
+
+    /** Required: 1 to 1,024 characters for people. */
+    public static final String DESCRIPTION = "Description";
+
+    /**
+     * Optional, Advanced only: a list of 1 to 10 numbers of days, as texts. After that many days without a change
+     * Parameter Store sends an event.
+     */
+    public static final String REMINDER_DAYS = "ReminderDays";
+
+    /** Optional: {@value #RETAIN} (the default) or {@value #DELETE}, for when the resource goes. */
+    public static final String ON_DELETE = "OnDelete";
+
+    public static final String RETAIN = "retain";
+    public static final String DELETE = "delete";
+
+    private SecureStringResource() {}
+}
