@@ -1,0 +1,167 @@
+package rekey.infra;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import rekey.credential.ApplicationName;
+import rekey.credential.Grantee.Seller;
+
+/**
+ * What a deployment can choose, read from the CDK's context ({@code -c key=value}, or {@code cdk.context.json}) and
+ * nowhere else.
+ *
+ * @param application {@code -c app=}: the application's name; required
+ * @param emails {@code -c email=}: who gets mails, one at least
+ * @param phones {@code -c phone=}: who gets short messages, in E.164; default none
+ * @param reminderDays {@code -c reminderDays=}: after how many days without a change of the secret people are reminded, 1 to
+ *     10 numbers from 1 to 179 in rising order; default 150, 165, 173
+ * @param callers {@code -c callers=}: the ARNs of roles, users or accounts (also other accounts') that may invoke the token
+ *     function without an identity policy of this account; default none
+ * @param sellers {@code -c sellers=}: the sellers whose refresh tokens the token function may read besides the default
+ *     seller's; default none
+ * @param keyArn {@code -c key=}: a KMS key of an earlier deployment to go on with; default a new key
+ * @param onDelete {@code -c onDelete=}: what becomes of the parameters when the stack goes; default they stay
+ */
+public record Configuration(
+        ApplicationName application,
+        List<String> emails,
+        List<String> phones,
+        List<Integer> reminderDays,
+        List<String> callers,
+        Sellers sellers,
+        Optional<String> keyArn,
+        OnDelete onDelete) {
+
+    /** How long Amazon lets a client secret live, in days. */
+    public static final int SECRET_LIFE_DAYS = 180;
+
+    static final List<String> KEYS =
+            List.of("app", "email", "phone", "reminderDays", "callers", "sellers", "key", "onDelete");
+
+    private static final List<Integer> REMINDER_DAYS = List.of(150, 165, 173);
+    /** Parameter Store's limit of policies for one parameter. */
+    private static final int MOST_REMINDERS = 10;
+    /** More would not fit into the role's inline policies. */
+    private static final int MOST_SELLERS = 50;
+
+    private static final Pattern EMAIL =
+            Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@([A-Za-z0-9-]{1,63}\\.)+[A-Za-z]{2,63}");
+    private static final Pattern PHONE = Pattern.compile("\\+[1-9][0-9]{6,14}");
+    private static final Pattern CALLER =
+            Pattern.compile("arn:aws[a-z-]*:iam::[0-9]{12}:(root|(role|user)/[\\w+=,.@/-]+)");
+    private static final Pattern KEY = Pattern.compile("arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+");
+
+    /** What becomes of the parameters when the stack is destroyed. */
+    public enum OnDelete {
+        /** They stay, with the credentials in them. */
+        RETAIN,
+        /** Those that the stack made are deleted, credentials and all. */
+        DELETE
+    }
+
+    /**
+     * Whose refresh tokens may be read, besides the default seller's.
+     *
+     * @param any every seller's, by a wildcard in the role's policy; {@code listed} is then empty
+     */
+    public record Sellers(boolean any, List<Seller> listed) {
+        public static final Sellers NONE = new Sellers(false, List.of());
+        public static final Sellers ANY = new Sellers(true, List.of());
+
+        public Sellers {
+            listed = List.copyOf(listed);
+        }
+    }
+
+    public Configuration {
+        emails = List.copyOf(emails);
+        phones = List.copyOf(phones);
+        reminderDays = List.copyOf(reminderDays);
+        callers = List.copyOf(callers);
+    }
+
+    /**
+     * @param context key by key; keys with a colon are the CDK's own and left alone
+     * @throws Misconfiguration with every problem there is
+     */
+    public static Configuration from(Map<String, ?> context) {
+        ContextReader reader = new ContextReader(context);
+        reader.refuseOthersThan(KEYS);
+        ApplicationName application = reader.required("app", ApplicationName::new);
+        List<String> emails = reader.oneOrMore("email", matching(EMAIL, "An address looks like ops@example.com."));
+        List<String> phones = reader.several(
+                "phone",
+                matching(PHONE, "A number is in E.164: +, country code, number, 15 digits at most, no spaces."));
+        List<Integer> days = reminderDays(reader);
+        List<String> callers = reader.several(
+                "callers",
+                matching(CALLER, "A caller is the ARN of an IAM role or user, or arn:aws:iam::<account>:root."));
+        Sellers sellers = sellers(reader);
+        Optional<String> key = reader.one("key", matching(KEY, "A key is the ARN of a KMS key, with its id."));
+        OnDelete onDelete = reader.one("onDelete", Configuration::onDelete).orElse(OnDelete.RETAIN);
+        reader.check();
+        return new Configuration(application, emails, phones, days, callers, sellers, key, onDelete);
+    }
+
+    private static List<Integer> reminderDays(ContextReader reader) {
+        List<Integer> days = reader.several("reminderDays", Configuration::days);
+        if (days.size() > MOST_REMINDERS) {
+            reader.problem("reminderDays", "Parameter Store takes %d at most.".formatted(MOST_REMINDERS));
+        } else if (!days.stream().sorted().toList().equals(days)) {
+            reader.problem("reminderDays", "They come in rising order, such as 150,165,173.");
+        }
+        return days.isEmpty() ? REMINDER_DAYS : days;
+    }
+
+    private static int days(String text) {
+        int days;
+        try {
+            days = Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("It is a whole number of days.", e);
+        }
+        if (days < 1 || days >= SECRET_LIFE_DAYS) {
+            throw new IllegalArgumentException("A reminder comes after 1 to %d days: the secret dies after %d."
+                    .formatted(SECRET_LIFE_DAYS - 1, SECRET_LIFE_DAYS));
+        }
+        return days;
+    }
+
+    private static Sellers sellers(ContextReader reader) {
+        List<String> texts = reader.several("sellers", Function.identity());
+        if (texts.equals(List.of("any"))) {
+            return Sellers.ANY;
+        }
+        List<Seller> listed = reader.several("sellers", Configuration::seller);
+        if (listed.size() > MOST_SELLERS) {
+            reader.problem("sellers", "List %d at most, or allow every seller's with any.".formatted(MOST_SELLERS));
+        }
+        return new Sellers(false, listed);
+    }
+
+    private static Seller seller(String text) {
+        if (text.equals("any")) {
+            throw new IllegalArgumentException("It stands alone, or sellers are listed by their ids.");
+        }
+        return Seller.named(text);
+    }
+
+    private static OnDelete onDelete(String text) {
+        return switch (text) {
+            case "retain" -> OnDelete.RETAIN;
+            case "delete" -> OnDelete.DELETE;
+            default -> throw new IllegalArgumentException("It is retain or delete.");
+        };
+    }
+
+    private static Function<String, String> matching(Pattern legal, String rule) {
+        return text -> {
+            if (!legal.matcher(text).matches()) {
+                throw new IllegalArgumentException(rule);
+            }
+            return text;
+        };
+    }
+}

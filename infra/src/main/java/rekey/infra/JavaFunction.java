@@ -1,0 +1,88 @@
+package rekey.infra;
+
+import java.util.Map;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.lambda.Architecture;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.Runtime;
+import software.amazon.awscdk.services.lambda.SnapStartConf;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.logs.RetentionDays;
+import software.constructs.Construct;
+import software.constructs.Node;
+
+/**
+ * One of Rekey's functions, with a role and a log of its own. The role may write this log, and nothing else until
+ * something is granted to it.
+ *
+ * <p>ARM64, 512 MB. The log is kept for a year, as
+ * <a href="https://developer-docs.amazon.com/sp-api/docs/data-protection-policy">Amazon's data protection policy</a>
+ * asks, and stays when the stack goes. X-Ray is off: the right to write traces exists only on {@code *}.
+ */
+final class JavaFunction extends Construct {
+    private static final int MEGABYTES = 512;
+
+    /** Who runs for seconds gains nothing from a second compiler, and starts much faster without. */
+    private static final Map<String, String> FIRST_COMPILER_ONLY =
+            Map.of("JAVA_TOOL_OPTIONS", "-XX:+TieredCompilation -XX:TieredStopAtLevel=1");
+
+    /**
+     * @param handler the class, as {@code package.Class}; its method is {@code handleRequest}
+     * @param variables what the function reads, besides what Lambda sets
+     * @param snapStart whether published versions start from a snapshot
+     */
+    record Props(
+            String name,
+            String description,
+            String handler,
+            FunctionArchive archive,
+            Duration timeout,
+            Map<String, String> variables,
+            boolean snapStart) {}
+
+    private final Role role;
+    private final Function function;
+
+    JavaFunction(Construct scope, String id, Props props) {
+        super(scope, id);
+        role = Role.Builder.create(this, "Role")
+                .description("What %s may do".formatted(props.name()))
+                .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
+                .build();
+        LogGroup log = LogGroup.Builder.create(this, "Log")
+                .retention(RetentionDays.ONE_YEAR)
+                .removalPolicy(RemovalPolicy.RETAIN)
+                .build();
+        log.grantWrite(role);
+        function = Function.Builder.create(this, "Function")
+                .functionName(props.name())
+                .description(props.description())
+                .runtime(Runtime.JAVA_25)
+                .architecture(Architecture.ARM_64)
+                .handler(props.handler() + "::handleRequest")
+                .code(props.archive().code())
+                .memorySize(MEGABYTES)
+                .timeout(props.timeout())
+                .role(role)
+                .logGroup(log)
+                .environment(FIRST_COMPILER_ONLY)
+                .snapStart(props.snapStart() ? SnapStartConf.ON_PUBLISHED_VERSIONS : null)
+                .build();
+        props.variables().forEach(function::addEnvironment);
+        // It is not ready before its rights are. That it needs the role itself, the template says anyway.
+        Node resource = function.getNode().getDefaultChild().getNode();
+        resource.removeDependency(role);
+        resource.addDependency(role.getNode().findChild("DefaultPolicy"));
+    }
+
+    Role role() {
+        return role;
+    }
+
+    Function function() {
+        return function;
+    }
+}

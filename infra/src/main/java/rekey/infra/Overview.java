@@ -1,0 +1,83 @@
+package rekey.infra;
+
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.cloudwatch.Dashboard;
+import software.amazon.awscdk.services.cloudwatch.GraphWidget;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.IWidget;
+import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
+import software.amazon.awscdk.services.lambda.Alias;
+import software.amazon.awscdk.services.sqs.Queue;
+import software.constructs.Construct;
+
+/** A dashboard on which one sees at a glance whether callers get tokens and people get notices. */
+public final class Overview extends Construct {
+    private static final Duration PERIOD = Duration.minutes(5);
+
+    /** What it shows, under which name. */
+    public record Props(String name, TokenFunction tokens, Notices notices, Reminders reminders) {}
+
+    public Overview(Construct scope, String id, Props props) {
+        super(scope, id);
+        Alias live = props.tokens().live();
+        Dashboard.Builder.create(this, "Dashboard")
+                .dashboardName(props.name())
+                .widgets(List.of(
+                        List.of(
+                                graph(
+                                        "Tokens asked for",
+                                        live.metricInvocations(sum("asked for")),
+                                        live.metricErrors(sum("failed")),
+                                        live.metricThrottles(sum("throttled"))),
+                                graph(
+                                        "How long it takes (ms)",
+                                        live.metricDuration(statistic("p50", "half of them")),
+                                        live.metricDuration(statistic("p99", "99 of 100")))),
+                        List.of(
+                                graph(
+                                        "Notices",
+                                        notices(props, "NumberOfNotificationsDelivered", "delivered"),
+                                        notices(props, "NumberOfNotificationsFailed", "failed")),
+                                graph("Reminders that could not be delivered", undelivered(props.reminders())))))
+                .build();
+    }
+
+    private static IWidget graph(String title, IMetric... metrics) {
+        return GraphWidget.Builder.create()
+                .title(title)
+                .width(12)
+                .left(List.of(metrics))
+                .build();
+    }
+
+    private static Metric notices(Props props, String name, String label) {
+        return Metric.Builder.create()
+                .namespace("AWS/SNS")
+                .metricName(name)
+                .dimensionsMap(Map.of("TopicName", props.notices().topic().getTopicName()))
+                .statistic("Sum")
+                .period(PERIOD)
+                .label(label)
+                .build();
+    }
+
+    private static Metric undelivered(Reminders reminders) {
+        Queue queue = reminders.undelivered();
+        return queue.metricApproximateNumberOfMessagesVisible(statistic("Maximum", "waiting"));
+    }
+
+    private static MetricOptions sum(String label) {
+        return statistic("Sum", label);
+    }
+
+    private static MetricOptions statistic(String statistic, String label) {
+        return MetricOptions.builder()
+                .statistic(statistic)
+                .label(label)
+                .period(PERIOD)
+                .build();
+    }
+}

@@ -1,0 +1,56 @@
+package rekey.infra;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import rekey.deployment.DeployedNames;
+import rekey.infra.Configuration.OnDelete;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.kms.IKey;
+import software.constructs.Construct;
+
+/**
+ * The function behind every {@link SecureStringParameter}: it makes them for CloudFormation, which cannot. It may do so
+ * for the parameters that {@link #allow} names and for no other, and delete them only where that was asked for.
+ */
+final class ProvisionFunction extends Construct {
+    /** Ample for a handful of calls to Parameter Store with all their retries. */
+    private static final Duration TIMEOUT = Duration.seconds(60);
+
+    record Props(DeployedNames names, FunctionArchive archive) {}
+
+    private final JavaFunction function;
+
+    ProvisionFunction(Construct scope, String id, Props props) {
+        super(scope, id);
+        function = new JavaFunction(
+                this,
+                "Java",
+                new JavaFunction.Props(
+                        props.names().provisionFunction(),
+                        "Makes the SecureString parameters of %s for CloudFormation; never overwrites a value"
+                                .formatted(props.names().application()),
+                        "rekey.provision.ProvisionHandler",
+                        props.archive(),
+                        TIMEOUT,
+                        Map.of(),
+                        false));
+    }
+
+    /** What a custom resource names as its provider. */
+    String serviceToken() {
+        return function.function().getFunctionArn();
+    }
+
+    void allow(List<String> parameterArns, IKey key, OnDelete onDelete) {
+        List<String> actions =
+                new ArrayList<>(List.of("ssm:GetParameter", "ssm:GetParameterHistory", "ssm:PutParameter"));
+        if (onDelete == OnDelete.DELETE) {
+            actions.add("ssm:DeleteParameter");
+        }
+        // A Standard parameter is encrypted by kms:Encrypt, an Advanced one by a data key.
+        new SecureStringRights(Stack.of(this), key, parameterArns)
+                .allow(function.role(), actions, List.of("kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"));
+    }
+}

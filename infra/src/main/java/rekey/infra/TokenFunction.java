@@ -1,0 +1,126 @@
+package rekey.infra;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import rekey.credential.Grantee.Seller;
+import rekey.deployment.DeployedNames;
+import rekey.token.TokenHandler;
+import software.amazon.awscdk.Annotations;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
+import software.amazon.awscdk.services.iam.ArnPrincipal;
+import software.amazon.awscdk.services.iam.IRole;
+import software.amazon.awscdk.services.iam.ManagedPolicy;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.lambda.Alias;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.Permission;
+import software.constructs.Construct;
+
+/**
+ * The function that gives backends access tokens, under the alias {@value DeployedNames#LIVE}.
+ *
+ * <p>The alias points to the newest published version, which starts from a SnapStart snapshot. Whoever may invoke the
+ * alias gets tokens, and nothing more: attach {@link #callerPolicy} to roles of this account, or name ARNs of other
+ * accounts in the configuration.
+ */
+public final class TokenFunction extends Construct {
+    /**
+     * What it is made of.
+     *
+     * @param configuration whose {@code application}, {@code sellers} and {@code callers} count here
+     * @param vault where the credentials are
+     * @param notices who is told when tokens cannot be had
+     */
+    public record Props(Configuration configuration, CredentialVault vault, Notices notices, FunctionArchive archive) {}
+
+    private final Alias live;
+    private final ManagedPolicy callerPolicy;
+
+    public TokenFunction(Construct scope, String id, Props props) {
+        super(scope, id);
+        Configuration configuration = props.configuration();
+        DeployedNames names = new DeployedNames(configuration.application());
+        JavaFunction java = new JavaFunction(
+                this,
+                "Java",
+                new JavaFunction.Props(
+                        names.tokenFunction(),
+                        "Gives access tokens of %s for SP-API".formatted(configuration.application()),
+                        TokenHandler.class.getName(),
+                        props.archive(),
+                        Duration.seconds(30),
+                        variables(configuration),
+                        true));
+        props.vault().grantRead(java.role());
+        Function function = java.function();
+        // It asks whether versions are published. The alias does.
+        Annotations.of(function).acknowledgeWarning("@aws-cdk/aws-lambda:snapStartRequirePublish");
+        live = Alias.Builder.create(this, "Live")
+                .aliasName(DeployedNames.LIVE)
+                .version(function.getCurrentVersion())
+                .build();
+        callerPolicy = ManagedPolicy.Builder.create(this, "CallerPolicy")
+                .description("May ask for access tokens of %s".formatted(configuration.application()))
+                .statements(List.of(PolicyStatement.Builder.create()
+                        .actions(List.of("lambda:InvokeFunction"))
+                        .resources(List.of(live.getFunctionArn()))
+                        .build()))
+                .build();
+        for (String arn : configuration.callers()) {
+            live.addPermission(
+                    "Caller-" + arn,
+                    Permission.builder().principal(new ArnPrincipal(arn)).build());
+        }
+        alarms(names, props.notices());
+    }
+
+    /** What callers invoke. */
+    public Alias live() {
+        return live;
+    }
+
+    /** The right to invoke it, for roles and users of this account. */
+    public ManagedPolicy callerPolicy() {
+        return callerPolicy;
+    }
+
+    /** Lets {@code role} ask for tokens. */
+    public void grantInvoke(IRole role) {
+        role.addManagedPolicy(callerPolicy);
+    }
+
+    private static Map<String, String> variables(Configuration configuration) {
+        Configuration.Sellers sellers = configuration.sellers();
+        return Map.of(
+                "REKEY_APP",
+                configuration.application().value(),
+                "REKEY_SELLERS",
+                sellers.any()
+                        ? "any"
+                        : sellers.listed().stream().map(Seller::id).collect(Collectors.joining(" ")));
+    }
+
+    private void alarms(DeployedNames names, Notices notices) {
+        MetricOptions sum = MetricOptions.builder()
+                .period(Duration.minutes(15))
+                .statistic("Sum")
+                .build();
+        notices.alarm(
+                this,
+                "ErrorsAlarm",
+                names.tokenFunction() + " fails",
+                "Callers get errors instead of access tokens: 3 or more in 15 minutes. The function's log names each"
+                        + " error and what to do; rekey token shows what a caller gets now.",
+                live.metricErrors(sum),
+                3);
+        notices.alarm(
+                this,
+                "ThrottlesAlarm",
+                names.tokenFunction() + " is throttled",
+                "Lambda turned callers away: this account's concurrency in this region is used up. Ask AWS for more, or"
+                        + " find the function that uses it.",
+                live.metricThrottles(sum));
+    }
+}
