@@ -39,7 +39,8 @@ class DocumentationTest {
     void everyVariableIsDocumentedWithItsDefault() throws IOException {
         String page = read("docs/token.md");
 
-        assertThat(all("^\\| `(REKEY_\\w+)`", page)).containsExactly("REKEY_APP", "REKEY_LWA_ENDPOINT", "REKEY_SCOPES");
+        assertThat(all("^\\| `(REKEY_\\w+)`", page))
+                .containsExactlyInAnyOrder("REKEY_APP", "REKEY_LWA_ENDPOINT", "REKEY_SCOPES", "REKEY_SELLERS");
         assertThat(page).contains("| `" + LwaEndpoint.DEFAULT + "` |");
     }
 

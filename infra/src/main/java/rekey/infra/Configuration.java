@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import rekey.credential.ApplicationName;
-import rekey.credential.Grantee.Seller;
+import rekey.credential.Sellers;
 
 /**
  * What a deployment can choose, read from the CDK's context ({@code -c key=value}, or {@code cdk.context.json}) and
@@ -59,20 +59,6 @@ public record Configuration(
         RETAIN,
         /** Those that the stack made are deleted, credentials and all. */
         DELETE
-    }
-
-    /**
-     * Whose refresh tokens may be read, besides the default seller's.
-     *
-     * @param any every seller's, by a wildcard in the role's policy; {@code listed} is then empty
-     */
-    public record Sellers(boolean any, List<Seller> listed) {
-        public static final Sellers NONE = new Sellers(false, List.of());
-        public static final Sellers ANY = new Sellers(true, List.of());
-
-        public Sellers {
-            listed = List.copyOf(listed);
-        }
     }
 
     public Configuration {
@@ -130,22 +116,17 @@ public record Configuration(
     }
 
     private static Sellers sellers(ContextReader reader) {
-        List<String> texts = reader.several("sellers", Function.identity());
-        if (texts.equals(List.of("any"))) {
-            return Sellers.ANY;
-        }
-        List<Seller> listed = reader.several("sellers", Configuration::seller);
-        if (listed.size() > MOST_SELLERS) {
+        List<String> ids = reader.several("sellers", Function.identity());
+        if (ids.size() > MOST_SELLERS) {
             reader.problem("sellers", "List %d at most, or allow every seller's with any.".formatted(MOST_SELLERS));
+        } else if (!ids.isEmpty()) {
+            try {
+                return Sellers.parse(String.join(" ", ids));
+            } catch (IllegalArgumentException e) {
+                reader.problem("sellers", e.getMessage());
+            }
         }
-        return new Sellers(false, listed);
-    }
-
-    private static Seller seller(String text) {
-        if (text.equals("any")) {
-            throw new IllegalArgumentException("It stands alone, or sellers are listed by their ids.");
-        }
-        return Seller.named(text);
+        return Sellers.NONE;
     }
 
     private static OnDelete onDelete(String text) {

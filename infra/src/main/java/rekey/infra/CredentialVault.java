@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import rekey.credential.Grantee.Seller;
 import rekey.credential.ParameterNames;
+import rekey.credential.Sellers;
 import rekey.deployment.DeployedNames;
 import rekey.infra.Configuration.OnDelete;
 import software.amazon.awscdk.RemovalPolicy;
@@ -32,7 +33,7 @@ public final class CredentialVault extends Construct {
     public record Props(Configuration configuration, FunctionArchive archive) {}
 
     private final ParameterNames names;
-    private final Configuration.Sellers sellers;
+    private final Sellers sellers;
     private final OnDelete onDelete;
     private final String keyAlias;
     private final IKey key;

@@ -2,8 +2,6 @@ package rekey.infra;
 
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import rekey.credential.Grantee.Seller;
 import rekey.deployment.DeployedNames;
 import rekey.token.TokenHandler;
 import software.amazon.awscdk.Annotations;
@@ -51,7 +49,9 @@ public final class TokenFunction extends Construct {
                         TokenHandler.class.getName(),
                         props.archive(),
                         Duration.seconds(30),
-                        variables(configuration),
+                        Map.of(
+                                "REKEY_APP", configuration.application().value(),
+                                "REKEY_SELLERS", configuration.sellers().toString()),
                         true));
         props.vault().grantRead(java.role());
         Function function = java.function();
@@ -89,17 +89,6 @@ public final class TokenFunction extends Construct {
     /** Lets {@code role} ask for tokens. */
     public void grantInvoke(IRole role) {
         role.addManagedPolicy(callerPolicy);
-    }
-
-    private static Map<String, String> variables(Configuration configuration) {
-        Configuration.Sellers sellers = configuration.sellers();
-        return Map.of(
-                "REKEY_APP",
-                configuration.application().value(),
-                "REKEY_SELLERS",
-                sellers.any()
-                        ? "any"
-                        : sellers.listed().stream().map(Seller::id).collect(Collectors.joining(" ")));
     }
 
     private void alarms(DeployedNames names, Notices notices) {

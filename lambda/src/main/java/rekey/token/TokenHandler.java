@@ -7,8 +7,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
 import rekey.credential.CredentialStore;
+import rekey.credential.Grantee;
+import rekey.credential.Grantee.Seller;
 import rekey.credential.ParameterNames;
 import rekey.failure.Failure;
+import rekey.failure.UnknownSeller;
 import rekey.function.Deadline;
 import rekey.function.FunctionEnvironment;
 import rekey.function.Journal;
@@ -55,11 +58,18 @@ public final class TokenHandler implements RequestStreamHandler {
         Journal journal = new Journal(context.getLogger());
         try {
             TokenRequest request = TokenRequest.read(input, settings.scopes());
+            refuseOtherSellers(request.grantee());
             AccessToken token = broker.token(request.grantee(), request.forceRefresh(), Deadline.of(context), journal);
             new TokenResponse(token).write(output, clock.instant());
         } catch (Failure e) {
             journal.warn("token.failed", "failure", e.getClass().getSimpleName());
             throw e;
+        }
+    }
+
+    private void refuseOtherSellers(Grantee grantee) {
+        if (grantee instanceof Seller seller && !settings.sellers().allow(seller)) {
+            throw new UnknownSeller(seller.toString());
         }
     }
 }

@@ -3,6 +3,8 @@ package rekey.sandbox.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +52,23 @@ class TypedErrorsTest {
         deployed.ask("{}");
 
         assertThat(deployed.exchanges()).isEqualTo(1);
+    }
+
+    @Test
+    void aSellerThatTheDeploymentIsNotFor() throws Exception {
+        Map<String, String> variables = new HashMap<>(deployed.sandbox.variables("my-erp"));
+        variables.put("REKEY_SELLERS", "A1");
+        deployed.sandbox
+                .functions()
+                .deploy("my-erp-token", "rekey.token.TokenHandler", deployed.sandbox.environment(variables));
+        deployed.authorize(Seller.named("A1"));
+        deployed.authorize(Seller.named("A2EXAMPLE"));
+        long reads = deployed.reads();
+
+        assertMessage("{\"seller\":\"A2EXAMPLE\"}", "UnknownSeller", "-c sellers=");
+        assertThat(deployed.reads()).as("its token is not looked for").isEqualTo(reads);
+        assertThat(deployed.token("{\"seller\":\"A1\"}")).startsWith("Atza|");
+        assertThat(deployed.token("{}")).startsWith("Atza|");
     }
 
     @Test
