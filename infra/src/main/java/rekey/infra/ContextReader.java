@@ -23,8 +23,8 @@ final class ContextReader {
     private static final Set<String> OF_THE_CDK = Set.of("acknowledged-issue-numbers", "cli-telemetry");
 
     private static final int LONGEST_SHOWN = 64;
-    /** What must not be repeated, should somebody mistake the configuration for the place to store it. */
-    private static final Pattern CREDENTIAL = Pattern.compile("amzn1\\.(oa2|application-oa2)|Atz|[0-9a-fA-F]{32}");
+    /** What never goes into a template, should somebody mistake the configuration for the place to store it. */
+    private static final Pattern CREDENTIAL = Pattern.compile("amzn1\\.(oa2|application-oa2)|Atz|[0-9a-fA-F]{40}");
 
     private final Map<String, Object> values = new TreeMap<>();
     private final List<String> problems = new ArrayList<>();
@@ -104,6 +104,10 @@ final class ContextReader {
     }
 
     private <T> Optional<T> parsed(String key, String text, Function<String, T> parse) {
+        if (CREDENTIAL.matcher(text).find()) {
+            problem(key, "It looks like a credential, which does not belong here: rekey put stores it.");
+            return Optional.empty();
+        }
         try {
             return Optional.of(parse.apply(text));
         } catch (IllegalArgumentException e) {
@@ -124,7 +128,7 @@ final class ContextReader {
     /** What was given, so that it is found again, but no more than a line of it. */
     private static String shown(String text) {
         if (CREDENTIAL.matcher(text).find()) {
-            return "(a credential, which does not belong here: rekey put stores it)";
+            return "(something like a credential)";
         }
         String printable = text.replaceAll("[^ -~]", "?");
         return printable.length() <= LONGEST_SHOWN

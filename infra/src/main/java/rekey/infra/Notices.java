@@ -2,11 +2,13 @@ package rekey.infra;
 
 import java.util.List;
 import java.util.Map;
+import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
-import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -71,6 +73,17 @@ public final class Notices extends Construct {
                 .build());
         props.emails().forEach(address -> topic.addSubscription(new EmailSubscription(address)));
         props.phones().forEach(number -> topic.addSubscription(new SmsSubscription(number)));
+        alarm(
+                this,
+                "FailedAlarm",
+                props.topicName() + " not delivered",
+                "A mail or a short message could not be delivered. Short messages stop when the account's monthly spending"
+                        + " limit is used up (1 US dollar unless you raised it) and go to verified numbers only while the"
+                        + " account is in the SMS sandbox: see Text messaging in the SNS console.",
+                topic.metricNumberOfNotificationsFailed(MetricOptions.builder()
+                        .period(Duration.minutes(5))
+                        .statistic("Sum")
+                        .build()));
     }
 
     public Topic topic() {
@@ -83,12 +96,12 @@ public final class Notices extends Construct {
      * @param name what it is called in the message's subject
      * @param whatToDo the message's text
      */
-    public Alarm alarm(Construct scope, String id, String name, String whatToDo, Metric metric) {
+    public Alarm alarm(Construct scope, String id, String name, String whatToDo, IMetric metric) {
         return alarm(scope, id, name, whatToDo, metric, 1);
     }
 
     /** As the other, from {@code threshold} on. */
-    public Alarm alarm(Construct scope, String id, String name, String whatToDo, Metric metric, int threshold) {
+    public Alarm alarm(Construct scope, String id, String name, String whatToDo, IMetric metric, int threshold) {
         Alarm alarm = Alarm.Builder.create(scope, id)
                 .alarmName(name)
                 .alarmDescription(whatToDo)

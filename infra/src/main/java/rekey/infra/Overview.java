@@ -1,16 +1,14 @@
 package rekey.infra;
 
 import java.util.List;
-import java.util.Map;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
 import software.amazon.awscdk.services.cloudwatch.GraphWidget;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.IWidget;
-import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.lambda.Alias;
-import software.amazon.awscdk.services.sqs.Queue;
+import software.amazon.awscdk.services.sns.Topic;
 import software.constructs.Construct;
 
 /** A dashboard on which one sees at a glance whether callers get tokens and people get notices. */
@@ -23,6 +21,7 @@ public final class Overview extends Construct {
     public Overview(Construct scope, String id, Props props) {
         super(scope, id);
         Alias live = props.tokens().live();
+        Topic topic = props.notices().topic();
         Dashboard.Builder.create(this, "Dashboard")
                 .dashboardName(props.name())
                 .widgets(List.of(
@@ -39,9 +38,11 @@ public final class Overview extends Construct {
                         List.of(
                                 graph(
                                         "Notices",
-                                        notices(props, "NumberOfNotificationsDelivered", "delivered"),
-                                        notices(props, "NumberOfNotificationsFailed", "failed")),
-                                graph("Reminders that could not be delivered", undelivered(props.reminders())))))
+                                        topic.metricNumberOfNotificationsDelivered(sum("delivered")),
+                                        topic.metricNumberOfNotificationsFailed(sum("failed"))),
+                                graph(
+                                        "Reminders that could not be delivered",
+                                        props.reminders().waiting()))))
                 .build();
     }
 
@@ -51,22 +52,6 @@ public final class Overview extends Construct {
                 .width(12)
                 .left(List.of(metrics))
                 .build();
-    }
-
-    private static Metric notices(Props props, String name, String label) {
-        return Metric.Builder.create()
-                .namespace("AWS/SNS")
-                .metricName(name)
-                .dimensionsMap(Map.of("TopicName", props.notices().topic().getTopicName()))
-                .statistic("Sum")
-                .period(PERIOD)
-                .label(label)
-                .build();
-    }
-
-    private static Metric undelivered(Reminders reminders) {
-        Queue queue = reminders.undelivered();
-        return queue.metricApproximateNumberOfMessagesVisible(statistic("Maximum", "waiting"));
     }
 
     private static MetricOptions sum(String label) {

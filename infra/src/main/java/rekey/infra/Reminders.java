@@ -1,14 +1,19 @@
 package rekey.infra;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.MathExpression;
+import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.events.EventField;
 import software.amazon.awscdk.services.events.EventPattern;
 import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.events.RuleTargetInput;
 import software.amazon.awscdk.services.events.targets.SnsTopic;
+import software.amazon.awscdk.services.sqs.DeadLetterQueue;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
@@ -19,7 +24,7 @@ import software.constructs.Construct;
  *
  * <p>Parameter Store
  * <a href="https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-cwe.html">sends these events on
- * a best-effort basis</a>. A reminder that EventBridge cannot deliver within a day waits in a queue for 14 more, and an
+ * a best-effort basis</a>. A reminder that EventBridge cannot deliver within a day waits in a queue for 14 days, and an
  * alarm says so.
  */
 public final class Reminders extends Construct {
@@ -32,14 +37,26 @@ public final class Reminders extends Construct {
      */
     public record Props(String parameterName, List<Integer> days, Notices notices) {}
 
+    private static final Duration PERIOD = Duration.minutes(5);
+
     private final Queue undelivered;
+    private final IMetric waiting;
 
     public Reminders(Construct scope, String id, Props props) {
         super(scope, id);
-        undelivered = Queue.Builder.create(this, "Undelivered")
-                .encryption(QueueEncryption.SQS_MANAGED)
-                .enforceSsl(true)
-                .retentionPeriod(Duration.days(14))
+        // Where a message goes that was looked at ten times and left: it counts as undelivered still.
+        Queue leftAlone = queue("LeftAlone").build();
+        undelivered = queue("Undelivered")
+                .deadLetterQueue(DeadLetterQueue.builder()
+                        .queue(leftAlone)
+                        .maxReceiveCount(10)
+                        .build())
+                .build();
+        waiting = MathExpression.Builder.create()
+                .expression("undelivered + leftAlone")
+                .usingMetrics(Map.of("undelivered", messages(undelivered), "leftAlone", messages(leftAlone)))
+                .period(PERIOD)
+                .label("waiting")
                 .build();
         Stream.concat(
                         props.days().stream().map(days -> Reminder.after(days, props.parameterName())),
@@ -49,18 +66,27 @@ public final class Reminders extends Construct {
                 .alarm(
                         this,
                         "UndeliveredAlarm",
-                        props.notices().topic().getTopicName() + " reminder not delivered",
+                        props.parameterName() + " reminder not delivered",
                         "A reminder that the client secret in " + props.parameterName() + " is getting old could not be"
                                 + " delivered. See how old it is with rekey status, and rotate it in time.",
-                        undelivered.metricApproximateNumberOfMessagesVisible(MetricOptions.builder()
-                                .period(Duration.minutes(5))
-                                .statistic("Maximum")
-                                .build()));
+                        waiting);
     }
 
-    /** Where a reminder lies that could not be delivered. */
-    public Queue undelivered() {
-        return undelivered;
+    /** How many reminders lie there that could not be delivered. */
+    public IMetric waiting() {
+        return waiting;
+    }
+
+    private Queue.Builder queue(String id) {
+        return Queue.Builder.create(this, id)
+                .encryption(QueueEncryption.SQS_MANAGED)
+                .enforceSsl(true)
+                .retentionPeriod(Duration.days(14));
+    }
+
+    private static Metric messages(Queue queue) {
+        return queue.metricApproximateNumberOfMessagesVisible(
+                MetricOptions.builder().period(PERIOD).statistic("Maximum").build());
     }
 
     private void rule(Reminder reminder, Notices notices) {

@@ -1,0 +1,193 @@
+package rekey.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import rekey.credential.ApplicationName;
+import rekey.credential.Sellers;
+import rekey.infra.Configuration.OnDelete;
+
+class ConfigurationTest {
+    private static final Map<String, String> SMALLEST = Map.of("app", "my-erp", "email", "ops@example.com");
+
+    @Test
+    void needsAnApplicationAndAnAddressAndHasTheseDefaults() {
+        Configuration configuration = Configuration.from(SMALLEST);
+
+        assertThat(configuration.application()).isEqualTo(new ApplicationName("my-erp"));
+        assertThat(configuration.emails()).containsExactly("ops@example.com");
+        assertThat(configuration.phones()).isEmpty();
+        assertThat(configuration.reminderDays()).containsExactly(150, 165, 173);
+        assertThat(configuration.callers()).isEmpty();
+        assertThat(configuration.sellers()).isEqualTo(Sellers.NONE);
+        assertThat(configuration.keyArn()).isEmpty();
+        assertThat(configuration.onDelete()).isEqualTo(OnDelete.RETAIN);
+    }
+
+    @Test
+    void takesEveryKey() {
+        Configuration configuration = Configuration.from(Synthesis.EVERYTHING);
+
+        assertThat(configuration.emails()).containsExactly("ops@example.com", "night.shift+lwa@example.co.uk");
+        assertThat(configuration.phones()).containsExactly("+14155550100", "+4915112345678");
+        assertThat(configuration.reminderDays()).containsExactly(30, 120, 179);
+        assertThat(configuration.callers())
+                .containsExactly("arn:aws:iam::111122223333:role/backend", "arn:aws:iam::444455556666:root");
+        assertThat(configuration.sellers()).hasToString("A2EXAMPLE A3EXAMPLE");
+        assertThat(configuration.keyArn())
+                .hasValueSatisfying(arn -> assertThat(arn).endsWith("555555555555"));
+        assertThat(configuration.onDelete()).isEqualTo(OnDelete.DELETE);
+        assertThat(Synthesis.EVERYTHING.keySet()).containsExactlyInAnyOrderElementsOf(Configuration.KEYS);
+    }
+
+    @Test
+    void takesListsAndNumbersFromAFileAndEachValueOnce() {
+        Configuration configuration = Configuration.from(Map.of(
+                "app", "my-erp",
+                "email", List.of("a@example.com", " b@example.com ", "a@example.com"),
+                "reminderDays", List.of(30, 60)));
+
+        assertThat(configuration.emails()).containsExactly("a@example.com", "b@example.com");
+        assertThat(configuration.reminderDays()).containsExactly(30, 60);
+    }
+
+    @Test
+    void leavesTheCdksOwnKeysAlone() {
+        Map<String, Object> context = new HashMap<>(SMALLEST);
+        context.put("@aws-cdk/core:checkSecretUsage", true);
+        context.put("aws:cdk:enable-path-metadata", true);
+        context.put("availability-zones:account=123456789012:region=us-east-1", List.of("us-east-1a"));
+        context.put("acknowledged-issue-numbers", List.of(1));
+        context.put("cli-telemetry", false);
+
+        assertThat(Configuration.from(context).application()).hasToString("my-erp");
+    }
+
+    @Test
+    void listsEveryProblemInOneMessage() {
+        Misconfiguration thrown = refusal(Map.of(
+                "emial", "ops@example.com",
+                "phone", "4155550100",
+                "reminderDays", "-1,150,200",
+                "callers", "backend",
+                "sellers", "A/1",
+                "key", "alias/my-erp",
+                "onDelete", "keep"));
+
+        assertThat(thrown.problems())
+                .extracting(problem -> problem.replaceFirst(":.*", ""))
+                .containsExactly(
+                        "\"emial\"",
+                        "app",
+                        "email",
+                        "phone",
+                        "reminderDays",
+                        "reminderDays",
+                        "callers",
+                        "sellers",
+                        "key",
+                        "onDelete");
+        assertThat(thrown).hasMessageContainingAll(thrown.problems().toArray(String[]::new));
+        assertThat(thrown).hasMessageContaining("npx cdk deploy -c app=");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "app          |                                  | It is not set.",
+                "app          | -my-erp                          | An application's name is 1 to 48",
+                "app          | my/erp                           | An application's name is 1 to 48",
+                "app          | aws-erp                          | An application's name is 1 to 48",
+                "app          | a,b                              | takes one value, not 2",
+                "email        |                                  | It is not set.",
+                "email        | ops                              | An address looks like",
+                "email        | ops@example                      | An address looks like",
+                "email        | Ops <ops@example.com>            | An address looks like",
+                "email        | ops@example.com;me@example.com   | An address looks like",
+                "phone        | 14155550100                      | A number is in E.164",
+                "phone        | +1 415 555 0100                  | A number is in E.164",
+                "phone        | +0155550100                      | A number is in E.164",
+                "phone        | +12345                           | A number is in E.164",
+                "phone        | +1234567890123456                | A number is in E.164",
+                "reminderDays | -1                               | after 1 to 179 days",
+                "reminderDays | 0                                | after 1 to 179 days",
+                "reminderDays | 180                              | after 1 to 179 days",
+                "reminderDays | 99999999999                      | a whole number",
+                "reminderDays | 1.5                              | a whole number",
+                "reminderDays | 165,150                          | rising order",
+                "reminderDays | 1,2,3,4,5,6,7,8,9,10,11          | takes 10 at most",
+                "callers      | *                                | A caller is the ARN",
+                "callers      | arn:aws:iam::1234:role/x         | A caller is the ARN",
+                "callers      | arn:aws:sts::123456789012:assumed-role/x/y | A caller is the ARN",
+                "sellers      | any,A1                           | stand alone",
+                "sellers      | A/1                              | A seller's id",
+                "key          | 1234abcd-12ab-34cd-56ef-1234567890ab | A key is the ARN",
+                "key          | arn:aws:kms:us-east-1:123456789012:alias/x | A key is the ARN",
+                "onDelete     | destroy                          | retain or delete"
+            })
+    void refuses(String key, String value, String rule) {
+        Map<String, String> context = new HashMap<>(SMALLEST);
+        context.put(key, value == null ? "" : value);
+
+        assertThat(refusal(context).problems())
+                .singleElement()
+                .asString()
+                .contains(key + ": ")
+                .contains(rule);
+    }
+
+    @Test
+    void refusesMoreSellersThanThePolicyHolds() {
+        String sellers = IntStream.range(0, 51).mapToObj(i -> "A" + i).collect(Collectors.joining(","));
+
+        assertThat(refusal(with("sellers", sellers)).problems())
+                .singleElement()
+                .asString()
+                .contains("50 at most");
+    }
+
+    @Test
+    void showsLittleOfAVeryLongValue() {
+        Misconfiguration thrown = refusal(with("app", "x".repeat(2_000)));
+
+        assertThat(thrown).hasMessageContaining("(2,000 characters)");
+        assertThat(thrown.getMessage()).hasSizeLessThan(500);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "amzn1.oa2-cs.v1.0123456789abcdef",
+                "Atzr|IwEBIExampleRefreshToken",
+                "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+            })
+    void refusesACredentialAndDoesNotRepeatIt(String credential) {
+        for (String key : List.of("app", "email", "phone", "reminderDays", "callers", "sellers", "key", "onDelete")) {
+            assertThat(refusal(with(key, credential)))
+                    .hasMessageNotContaining(credential)
+                    .hasMessageContaining("rekey put stores it");
+        }
+        assertThat(refusal(with("clientsecret", credential))).hasMessageNotContaining(credential);
+        assertThat(refusal(with(credential, "x"))).hasMessageNotContaining(credential);
+    }
+
+    private static Map<String, String> with(String key, String value) {
+        Map<String, String> context = new HashMap<>(SMALLEST);
+        context.put(key, value);
+        return context;
+    }
+
+    private static Misconfiguration refusal(Map<String, String> context) {
+        return catchThrowableOfType(Misconfiguration.class, () -> Configuration.from(context));
+    }
+}

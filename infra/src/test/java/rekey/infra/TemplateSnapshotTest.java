@@ -1,0 +1,34 @@
+package rekey.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The template as it was last looked at. A logical id that changes means a resource that is replaced in every
+ * deployment; whoever renews a snapshot reads its difference first. Renew them by
+ * {@code ./mvnw -pl infra -am test -Dtest=TemplateSnapshotTest -Dsurefire.failIfNoSpecifiedTests=false -Drekey.snapshot=write}.
+ */
+class TemplateSnapshotTest {
+    private static final Map<String, Map<String, String>> CONTEXTS =
+            Map.of("usual", Synthesis.USUAL, "everything", Synthesis.EVERYTHING);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"usual", "everything"})
+    void isAsItWasLastLookedAt(String name) throws Exception {
+        Path snapshot = Path.of("src/test/resources/template-%s.json".formatted(name));
+        String template = Synthesis.JSON
+                        .writerWithDefaultPrettyPrinter()
+                        .writeValueAsString(Synthesis.of(CONTEXTS.get(name)).template())
+                + "\n";
+        if ("write".equals(System.getProperty("rekey.snapshot"))) {
+            Files.writeString(snapshot, template);
+        }
+
+        assertThat(template).isEqualTo(Files.readString(snapshot));
+    }
+}
