@@ -96,6 +96,8 @@ class RekeyAppIT {
                 "--output",
                 directory.toString(),
                 "--strict",
+                "--build",
+                "true",
                 "-c",
                 "app=my-erp",
                 "-c",
