@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import rekey.deployment.DeployedNames;
 import rekey.infra.Configuration.OnDelete;
+import rekey.provision.ProvisionHandler;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.kms.IKey;
@@ -31,7 +32,7 @@ final class ProvisionFunction extends Construct {
                         props.names().provisionFunction(),
                         "Makes the SecureString parameters of %s for CloudFormation; never overwrites a value"
                                 .formatted(props.names().application()),
-                        "rekey.provision.ProvisionHandler",
+                        ProvisionHandler.class.getName(),
                         props.archive(),
                         TIMEOUT,
                         Map.of(),
