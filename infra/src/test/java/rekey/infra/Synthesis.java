@@ -47,7 +47,7 @@ final class Synthesis {
 
     private Synthesis(Map<String, String> context) {
         try {
-            Path directory = Files.createTempDirectory("rekey-synthesis");
+            Path directory = Files.createTempDirectory(Path.of("target"), "synthesis");
             Path archive = Files.writeString(directory.resolve("functions.zip"), "always the same");
             assembly = directory.resolve("cdk.out");
             App app = App.Builder.create()
