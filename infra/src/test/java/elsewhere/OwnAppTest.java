@@ -27,7 +27,8 @@ class OwnAppTest {
     @Test
     void takesTheConstructsItWants(@TempDir Path directory) throws Exception {
         Path zip = Files.writeString(directory.resolve("rekey-functions.zip"), "always the same");
-        App app = App.Builder.create().outdir(directory.resolve("out").toString()).build();
+        App app =
+                App.Builder.create().outdir(directory.resolve("out").toString()).build();
         Stack stack = new Stack(app, "Backend");
         Role backend = Role.Builder.create(stack, "BackendRole")
                 .assumedBy(new ServicePrincipal("ecs-tasks.amazonaws.com"))
@@ -37,10 +38,9 @@ class OwnAppTest {
         FunctionArchive archive = new FunctionArchive(zip);
         Notices notices =
                 new Notices(stack, "Notices", new Notices.Props("my-erp-notices", configuration.emails(), List.of()));
-        CredentialVault vault =
-                new CredentialVault(stack, "Vault", new CredentialVault.Props(configuration, archive));
-        TokenFunction tokens = new TokenFunction(
-                stack, "Token", new TokenFunction.Props(configuration, vault, notices, archive));
+        CredentialVault vault = new CredentialVault(stack, "Vault", new CredentialVault.Props(configuration, archive));
+        TokenFunction tokens =
+                new TokenFunction(stack, "Token", new TokenFunction.Props(configuration, vault, notices, archive));
         new Reminders(
                 stack,
                 "Reminders",
@@ -50,8 +50,8 @@ class OwnAppTest {
         app.synth();
         JsonNode template = new ObjectMapper()
                 .readTree(directory.resolve("out/Backend.template.json").toFile());
-        assertThat(template.findValues("ManagedPolicyArns")).singleElement().satisfies(arns -> assertThat(
-                        arns.at("/0/Ref").asText())
-                .startsWith("TokenCallerPolicy"));
+        assertThat(template.findValues("ManagedPolicyArns"))
+                .singleElement()
+                .satisfies(arns -> assertThat(arns.at("/0/Ref").asText()).startsWith("TokenCallerPolicy"));
     }
 }

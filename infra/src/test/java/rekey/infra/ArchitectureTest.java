@@ -38,6 +38,10 @@ class ArchitectureTest {
 
     @Test
     void hasNoHandOnASecret() {
-        noClasses().should().dependOnClassesThat().haveNameMatching("rekey\\.credential\\.Secret").check(OURS);
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("rekey\\.credential\\.Secret")
+                .check(OURS);
     }
 }

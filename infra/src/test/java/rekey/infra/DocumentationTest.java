@@ -16,14 +16,19 @@ import org.junit.jupiter.api.Test;
 
 /** What the pages say of a deployment is what is deployed. */
 class DocumentationTest {
-    private static final Pattern CDK_COMMAND = Pattern.compile("npx cdk (?:deploy|synth|diff|destroy)(( -c [^ `\\n]+)+)");
+    private static final Pattern CDK_COMMAND =
+            Pattern.compile("npx cdk (?:deploy|synth|diff|destroy)(( -c [^ `\\n]+)+)");
     private static final Pattern PAIR = Pattern.compile(" -c (\\w+)=([^ ]+)");
 
     @Test
     void everyCommandIsConfiguredRightly() throws IOException {
         List<String> commands = new ArrayList<>();
         for (String page : List.of("README.md", "docs/deploy.md")) {
-            CDK_COMMAND.matcher(read(page)).results().map(match -> match.group(1)).forEach(commands::add);
+            CDK_COMMAND
+                    .matcher(read(page))
+                    .results()
+                    .map(match -> match.group(1))
+                    .forEach(commands::add);
         }
 
         assertThat(commands).hasSizeGreaterThan(3);
@@ -40,7 +45,8 @@ class DocumentationTest {
 
     @Test
     void everyKeyIsDocumentedAndNoOther() throws IOException {
-        String section = read("docs/deploy.md").split("\n## Configuration\n", -1)[1].split("\n## ", -1)[0];
+        String section =
+                read("docs/deploy.md").split("\n## Configuration\n", -1)[1].split("\n## ", -1)[0];
 
         assertThat(all("^\\| `(\\w+)` \\|", section)).containsExactlyElementsOf(Configuration.KEYS);
         assertThat(section).contains("| `150,165,173` |");
@@ -51,7 +57,9 @@ class DocumentationTest {
         String page = read("docs/deploy.md");
 
         JsonNode template = Synthesis.of(Synthesis.USUAL).template();
-        template.get("Outputs").fieldNames().forEachRemaining(output -> assertThat(page).contains("`" + output + "`"));
+        template.get("Outputs")
+                .fieldNames()
+                .forEachRemaining(output -> assertThat(page).contains("`" + output + "`"));
         Synthesis.of(Synthesis.USUAL)
                 .resources("AWS::CloudWatch::Alarm")
                 .values()
