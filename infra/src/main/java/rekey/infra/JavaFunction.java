@@ -1,6 +1,7 @@
 package rekey.infra;
 
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.iam.Role;
@@ -71,7 +72,7 @@ final class JavaFunction extends Construct {
                 .environment(FIRST_COMPILER_ONLY)
                 .snapStart(props.snapStart() ? SnapStartConf.ON_PUBLISHED_VERSIONS : null)
                 .build();
-        props.variables().forEach(function::addEnvironment);
+        new TreeMap<>(props.variables()).forEach(function::addEnvironment);
         // It is not ready before its rights are. That it needs the role itself, the template says anyway.
         Node resource = function.getNode().getDefaultChild().getNode();
         resource.removeDependency(role);

@@ -2,6 +2,7 @@ package rekey.infra;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * One reminder that the client secret is getting old: which event brings it, and the sentence that people read.
@@ -42,9 +43,10 @@ record Reminder(String id, Map<String, Object> pattern, String sentence) {
     }
 
     private static Map<String, Object> detail(String parameterName, List<Map<String, Object>> actionReason) {
-        return Map.of(
-                "policy-type", List.of("NoChangeNotification"),
-                "parameter-name", List.of(parameterName),
-                "action-reason", actionReason);
+        Map<String, Object> detail = new TreeMap<>();
+        detail.put("policy-type", List.of("NoChangeNotification"));
+        detail.put("parameter-name", List.of(parameterName));
+        detail.put("action-reason", actionReason);
+        return detail;
     }
 }

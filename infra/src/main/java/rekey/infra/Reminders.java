@@ -2,6 +2,7 @@ package rekey.infra;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
@@ -54,7 +55,8 @@ public final class Reminders extends Construct {
                 .build();
         waiting = MathExpression.Builder.create()
                 .expression("undelivered + leftAlone")
-                .usingMetrics(Map.of("undelivered", messages(undelivered), "leftAlone", messages(leftAlone)))
+                .usingMetrics(
+                        new TreeMap<>(Map.of("undelivered", messages(undelivered), "leftAlone", messages(leftAlone))))
                 .period(PERIOD)
                 .label("waiting")
                 .build();

@@ -2,6 +2,7 @@ package rekey.infra;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
@@ -15,33 +16,31 @@ import software.amazon.awscdk.services.kms.IKey;
  * @param parameterArns a {@code *} in one allows everything that begins so
  */
 record SecureStringRights(Stack stack, IKey key, List<String> parameterArns) {
+    private static final String CONTEXT = "kms:EncryptionContext:PARAMETER_ARN";
 
     void allow(Role role, List<String> actions, List<String> keyActions) {
         role.addToPolicy(PolicyStatement.Builder.create()
                 .actions(actions)
                 .resources(parameterArns)
                 .build());
-        boolean wildcard = parameterArns.stream().anyMatch(arn -> arn.endsWith("*"));
-        String viaParameterStore = "ssm.%s.amazonaws.com".formatted(stack.getRegion());
         role.addToPolicy(PolicyStatement.Builder.create()
                 .actions(keyActions)
                 .resources(List.of(key.getKeyArn()))
-                .conditions(
-                        wildcard
-                                ? Map.of(
-                                        "StringEquals", Map.of("kms:ViaService", viaParameterStore),
-                                        "StringLike", context())
-                                : Map.of(
-                                        "StringEquals",
-                                        Map.of(
-                                                "kms:ViaService",
-                                                viaParameterStore,
-                                                "kms:EncryptionContext:PARAMETER_ARN",
-                                                parameterArns)))
+                .conditions(conditions())
                 .build());
     }
 
-    private Map<String, Object> context() {
-        return Map.of("kms:EncryptionContext:PARAMETER_ARN", parameterArns);
+    /** In order, as everything that goes into a template: a map without one differs from process to process. */
+    private Map<String, Object> conditions() {
+        Map<String, Object> equal = new TreeMap<>();
+        equal.put("kms:ViaService", "ssm.%s.amazonaws.com".formatted(stack.getRegion()));
+        Map<String, Object> conditions = new TreeMap<>();
+        conditions.put("StringEquals", equal);
+        if (parameterArns.stream().anyMatch(arn -> arn.endsWith("*"))) {
+            conditions.put("StringLike", Map.of(CONTEXT, parameterArns));
+        } else {
+            equal.put(CONTEXT, parameterArns);
+        }
+        return conditions;
     }
 }

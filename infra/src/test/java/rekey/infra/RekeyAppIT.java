@@ -43,6 +43,15 @@ class RekeyAppIT {
     }
 
     @Test
+    void writesTheSameBytesInEveryProcess() throws Exception {
+        run(Synthesis.EVERYTHING);
+        String once = Files.readString(directory.resolve("Rekey-my-erp.template.json"));
+        run(Synthesis.EVERYTHING);
+
+        assertThat(directory.resolve("Rekey-my-erp.template.json")).hasContent(once);
+    }
+
+    @Test
     void endsWithEveryProblemAndNoStackTraceWhenItIsConfiguredWrongly() throws Exception {
         Outcome outcome = run(Map.of("app", "my/erp", "phone", "4155550100", "emial", "ops@example.com"));
 
