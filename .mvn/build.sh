@@ -6,8 +6,12 @@ home=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 module=$1
 made=$home/$2
 stamp=$home/$module/target/built
-changed() { find "$home/pom.xml" "$home"/*/pom.xml "$home"/*/src/main -newer "$stamp" -type f 2>/dev/null | head -n 1; }
-if [ -f "$made" ] && [ -f "$stamp" ] && [ -z "$(changed)" ]; then exit 0; fi
+# A build that changes nothing leaves the file as old as it was: then the stamp is newer.
+current() {
+  [ -f "$made" ] && [ -f "$1" ] &&
+    [ -z "$(find "$home/pom.xml" "$home"/*/pom.xml "$home"/*/src/main -newer "$1" -type f 2>/dev/null | head -n 1)" ]
+}
+if current "$made" || current "$stamp"; then exit 0; fi
 
 echo "Building Rekey. The first time, this fetches its libraries and takes a minute or two." >&2
 start=$(mktemp)
