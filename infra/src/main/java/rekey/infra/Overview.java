@@ -42,7 +42,7 @@ public final class Overview extends Construct {
                                         topic.metricNumberOfNotificationsFailed(sum("failed"))),
                                 graph(
                                         "Reminders that could not be delivered",
-                                        props.reminders().waiting()))))
+                                        props.reminders().waiting().toArray(IMetric[]::new)))))
                 .build();
     }
 

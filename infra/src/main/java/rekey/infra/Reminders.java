@@ -1,13 +1,9 @@
 package rekey.infra;
 
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
-import software.amazon.awscdk.services.cloudwatch.MathExpression;
-import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.events.EventField;
 import software.amazon.awscdk.services.events.EventPattern;
@@ -38,27 +34,18 @@ public final class Reminders extends Construct {
      */
     public record Props(String parameterName, List<Integer> days, Notices notices) {}
 
-    private static final Duration PERIOD = Duration.minutes(5);
-
     private final Queue undelivered;
-    private final IMetric waiting;
+    /** Where a message goes that somebody looked at ten times and left, so that looking does not lose it. */
+    private final Queue leftAlone;
 
     public Reminders(Construct scope, String id, Props props) {
         super(scope, id);
-        // Where a message goes that was looked at ten times and left: it counts as undelivered still.
-        Queue leftAlone = queue("LeftAlone").build();
+        leftAlone = queue("LeftAlone").build();
         undelivered = queue("Undelivered")
                 .deadLetterQueue(DeadLetterQueue.builder()
                         .queue(leftAlone)
                         .maxReceiveCount(10)
                         .build())
-                .build();
-        waiting = MathExpression.Builder.create()
-                .expression("undelivered + leftAlone")
-                .usingMetrics(
-                        new TreeMap<>(Map.of("undelivered", messages(undelivered), "leftAlone", messages(leftAlone))))
-                .period(PERIOD)
-                .label("waiting")
                 .build();
         Stream.concat(
                         props.days().stream().map(days -> Reminder.after(days, props.parameterName())),
@@ -71,12 +58,12 @@ public final class Reminders extends Construct {
                         props.parameterName() + " reminder not delivered",
                         "A reminder that the client secret in " + props.parameterName() + " is getting old could not be"
                                 + " delivered. See how old it is with rekey status, and rotate it in time.",
-                        waiting);
+                        messages(undelivered, "undelivered"));
     }
 
-    /** How many reminders lie there that could not be delivered. */
-    public IMetric waiting() {
-        return waiting;
+    /** How many reminders lie there that could not be delivered, and how many of those that somebody has seen. */
+    public List<IMetric> waiting() {
+        return List.of(messages(undelivered, "new"), messages(leftAlone, "seen"));
     }
 
     private Queue.Builder queue(String id) {
@@ -86,9 +73,12 @@ public final class Reminders extends Construct {
                 .retentionPeriod(Duration.days(14));
     }
 
-    private static Metric messages(Queue queue) {
-        return queue.metricApproximateNumberOfMessagesVisible(
-                MetricOptions.builder().period(PERIOD).statistic("Maximum").build());
+    private static IMetric messages(Queue queue, String label) {
+        return queue.metricApproximateNumberOfMessagesVisible(MetricOptions.builder()
+                .period(Duration.minutes(5))
+                .statistic("Maximum")
+                .label(label)
+                .build());
     }
 
     private void rule(Reminder reminder, Notices notices) {
