@@ -1,7 +1,6 @@
 package rekey.sandbox.provision;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static rekey.sandbox.provision.ProvisionedStack.ALIAS;
 import static rekey.sandbox.provision.ProvisionedStack.DESCRIPTION;
 import static rekey.sandbox.provision.ProvisionedStack.NAME;
 
@@ -124,16 +123,5 @@ class CreateParameterTest {
         assertThat(answer.get("Status").asText()).isEqualTo("SUCCESS");
         assertThat(answer.get("PhysicalResourceId").asText()).isEqualTo(NAME + " (adopted)");
         assertThat(stack.value()).isEqualTo(Placeholder.VALUE);
-    }
-
-    @Test
-    void isWhatAnOperatorCanStoreAValueInByTheAlias() {
-        stack.create();
-        stack.store(SECRET);
-        JsonNode answer = stack.update(NAME, "Description", DESCRIPTION + ", renewed");
-
-        assertThat(answer.get("PhysicalResourceId").asText()).isEqualTo(NAME);
-        assertThat(stack.value()).isEqualTo(SECRET);
-        assertThat(stack.latest().keyId()).as("was " + ALIAS).isEqualTo(stack.key);
     }
 }

@@ -212,9 +212,10 @@ final class ProvisionedStack implements AutoCloseable {
 
     /** The latest version without its value. */
     ParameterHistory latest() {
-        List<ParameterHistory> versions =
-                ssm.getParameterHistory(request -> request.name(NAME)).parameters();
-        return versions.get(versions.size() - 1);
+        return ssm.getParameterHistoryPaginator(request -> request.name(NAME)).stream()
+                .flatMap(page -> page.parameters().stream())
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
     }
 
     /** All that was logged. */
