@@ -80,7 +80,9 @@ class ArchitectureTest {
                 .map(JavaClass::getName)
                 .collect(Collectors.toSet());
 
-        assertThat(callers).containsExactlyInAnyOrder("rekey.lwa.Grant", "rekey.token.TokenResponse");
+        assertThat(callers)
+                .containsExactlyInAnyOrder(
+                        "rekey.lwa.Grant", "rekey.provision.ParameterStore", "rekey.token.TokenResponse");
     }
 
     @ParameterizedTest

@@ -40,6 +40,7 @@ class SecretNeverPrintsTest {
             "rekey.lwa.AccessToken",
             "rekey.lwa.Grant$ClientCredentials",
             "rekey.lwa.Grant$RefreshToken",
+            "rekey.provision.StoredVersion",
             "rekey.token.TokenBroker$Current",
             "rekey.token.TokenBroker$Found",
             "rekey.token.TokenLine",

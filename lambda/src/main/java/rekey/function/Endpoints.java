@@ -20,10 +20,18 @@ public final class Endpoints {
         return endpoint;
     }
 
-    /** Whether this is {@code http://} to this very machine: localhost, 127.0.0.0/8 or ::1, by name, not by look-up. */
+    /** Whether this is {@code http://} to {@linkplain #isLoopback this very machine}. */
     public static boolean isPlainLoopback(URI endpoint) {
-        return "http".equals(endpoint.getScheme())
-                && LOOPBACK.matcher(endpoint.getHost().toLowerCase(Locale.ROOT)).matches();
+        return "http".equals(endpoint.getScheme()) && isLoopback(endpoint.getHost());
+    }
+
+    /**
+     * Whether this is this very machine: localhost, 127.0.0.0/8 or ::1, by name, not by look-up.
+     *
+     * @param host a name or an address; one of IPv6 is in brackets
+     */
+    public static boolean isLoopback(String host) {
+        return LOOPBACK.matcher(host.toLowerCase(Locale.ROOT)).matches();
     }
 
     /**

@@ -36,13 +36,21 @@ record CloudFormationAnswer(
     byte[] json() {
         String text = reason.orElse("");
         byte[] body = body(text);
-        while (body.length > LARGEST && !text.isEmpty()) {
-            // A character is one byte at least, and the mark three.
-            int length = Math.max(0, text.length() - (body.length - LARGEST) - 3);
-            text = text.substring(0, length);
-            body = body(text + "…");
+        int fits = 0;
+        int longest = text.length();
+        while (body.length > LARGEST && fits < longest) {
+            int length = (fits + longest + 1) / 2;
+            if (cut(text, length).length <= LARGEST) {
+                fits = length;
+            } else {
+                longest = length - 1;
+            }
         }
-        return body;
+        return body.length > LARGEST ? cut(text, fits) : body;
+    }
+
+    private byte[] cut(String text, int length) {
+        return body(text.substring(0, length) + "…");
     }
 
     private byte[] body(String text) {

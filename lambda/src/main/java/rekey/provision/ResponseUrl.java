@@ -5,7 +5,7 @@ import rekey.function.Endpoints;
 
 /**
  * Where CloudFormation waits for the answer: a pre-signed address in S3. Whoever has it can answer in our place, so that
- * it is a secret: this is no record, it prints nothing, and only {@link ResponseEndpoint} asks for it.
+ * it is a secret: it prints nothing of itself, and only {@link ResponseEndpoint} asks for it.
  *
  * <p>Checked in the form that OkHttp sends, not by another parser, which might see another host in it.
  */
@@ -35,6 +35,11 @@ final class ResponseUrl {
         return url;
     }
 
+    @Override
+    public String toString() {
+        return "ResponseUrl[****]";
+    }
+
     private static boolean isAmazons(HttpUrl url) {
         return url.isHttps()
                 && url.port() == 443
@@ -42,11 +47,6 @@ final class ResponseUrl {
     }
 
     private static boolean isLocal(HttpUrl url) {
-        HttpUrl root = new HttpUrl.Builder()
-                .scheme(url.scheme())
-                .host(url.host())
-                .port(url.port())
-                .build();
-        return Endpoints.isPlainLoopback(root.uri());
+        return !url.isHttps() && Endpoints.isLoopback(url.host().contains(":") ? "[" + url.host() + "]" : url.host());
     }
 }

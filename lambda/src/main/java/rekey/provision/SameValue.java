@@ -18,7 +18,8 @@ import rekey.function.Journal;
  * <p>What remains: for the moment between the two puts a reader may get the old value, which is still good, because LWA
  * honours a rotated secret for 7 days. When the second put cannot be made, it is tried again for as long as there is time;
  * if that does not help, the failure says which version to store again. A first put is not begun with so little time left
- * that it might not be checked.
+ * that it might not be checked. And a parameter that is deleted and made anew in that very moment, with as many versions
+ * as it had, is taken for the one before.
  */
 final class SameValue {
     private static final int MOST_ROUNDS = 5;

@@ -20,10 +20,11 @@ import rekey.sandbox.aws.AwsAccount;
 
 /**
  * The functions that are deployed in the sandbox, run in this process. Each is one environment that takes concurrent
- * invocations, and ends after 30 s, as far as its own use of the remaining time goes. Thread-safe.
+ * invocations, and has 30 s for each unless deployed with another time-out, as far as its own use of the remaining time
+ * goes. Thread-safe.
  */
 public final class LocalFunctions {
-    static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int LOGS_KEPT = 1_000;
 
     /** @param error whether {@code payload} is the description of what the handler threw */
@@ -35,25 +36,33 @@ public final class LocalFunctions {
         }
     }
 
-    private final Map<String, RequestStreamHandler> handlers = new ConcurrentHashMap<>();
+    private record Deployed(RequestStreamHandler handler, Duration timeout) {}
+
+    private final Map<String, Deployed> handlers = new ConcurrentHashMap<>();
     private final List<String> logs = new CopyOnWriteArrayList<>();
+
+    /** As {@link #deploy(String, String, FunctionEnvironment, Duration)}, with 30 s for an invocation. */
+    public void deploy(String name, String handler, FunctionEnvironment environment) {
+        deploy(name, handler, environment, TIMEOUT);
+    }
 
     /**
      * Starts the function {@code name}, anew when it is there.
      *
      * @param handler as Lambda takes it, {@code package.Class::handleRequest}; the class has a constructor that takes a
      *     {@link FunctionEnvironment}
+     * @param timeout what an invocation is told it has
      * @throws IllegalArgumentException when there is no such class or constructor
      * @throws RuntimeException whatever the constructor throws
      */
-    public void deploy(String name, String handler, FunctionEnvironment environment) {
+    public void deploy(String name, String handler, FunctionEnvironment environment, Duration timeout) {
         String type = handler.replaceFirst("::.*", "");
         try {
             RequestStreamHandler started = Class.forName(type)
                     .asSubclass(RequestStreamHandler.class)
                     .getConstructor(FunctionEnvironment.class)
                     .newInstance(environment);
-            handlers.put(name, started);
+            handlers.put(name, new Deployed(started, timeout));
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
@@ -71,7 +80,7 @@ public final class LocalFunctions {
 
     /** Empty when there is no such function. */
     Optional<Result> invoke(String name, byte[] payload) {
-        return Optional.ofNullable(handlers.get(name)).map(handler -> run(name, handler, payload));
+        return Optional.ofNullable(handlers.get(name)).map(function -> run(name, function, payload));
     }
 
     boolean has(String name) {
@@ -82,12 +91,14 @@ public final class LocalFunctions {
         return "arn:aws:lambda:us-east-1:%s:function:%s".formatted(AwsAccount.ID, name);
     }
 
-    private Result run(String name, RequestStreamHandler handler, byte[] payload) {
+    private Result run(String name, Deployed function, byte[] payload) {
         FunctionLog log = new FunctionLog();
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         boolean error = false;
         try {
-            handler.handleRequest(new ByteArrayInputStream(payload), answer, new Invocation(name, TIMEOUT, log));
+            function.handler()
+                    .handleRequest(
+                            new ByteArrayInputStream(payload), answer, new Invocation(name, function.timeout(), log));
         } catch (Exception e) {
             // Not swallowed: this is where the runtime client turns what a handler throws into an answer and a log.
             log.log(e);
