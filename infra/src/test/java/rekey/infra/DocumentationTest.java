@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import rekey.provision.SecureStringResource;
 
 /** What the pages say of a deployment is what is deployed. */
 class DocumentationTest {
@@ -65,6 +67,20 @@ class DocumentationTest {
                 .values()
                 .forEach(alarm -> assertThat(page)
                         .contains("`" + alarm.at("/Properties/AlarmName").asText() + "`"));
+    }
+
+    @Test
+    void everyPropertyOfTheCustomResourceIsDocumented() throws Exception {
+        List<String> properties = new ArrayList<>();
+        for (Field constant : SecureStringResource.class.getFields()) {
+            properties.add((String) constant.get(null));
+        }
+        properties.removeAll(
+                List.of(SecureStringResource.TYPE, SecureStringResource.RETAIN, SecureStringResource.DELETE));
+
+        String section =
+                read("docs/provision.md").split("\n## Properties\n", -1)[1].split("\n## ", -1)[0];
+        assertThat(all("^\\| `(\\w+)` \\|", section)).containsExactlyElementsOf(properties);
     }
 
     @Test
