@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static rekey.sandbox.LoopbackAws.codeOf;
 import static rekey.sandbox.LoopbackAws.refusalOf;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,8 +12,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import rekey.credential.Secret;
@@ -111,18 +112,14 @@ class SnsServiceTest {
                 .subscriptionArn();
     }
 
-    private interface Call {
-        String make(int i) throws Exception;
-    }
-
-    private List<String> inParallel(Call call) throws Exception {
+    private List<String> inParallel(IntFunction<String> call) throws Exception {
         List<Callable<String>> calls = IntStream.range(0, CALLS)
-                .mapToObj(i -> (Callable<String>) () -> call.make(i))
+                .mapToObj(i -> (Callable<String>) () -> call.apply(i))
                 .toList();
-        Stream.Builder<String> answers = Stream.builder();
+        List<String> answers = new ArrayList<>();
         for (Future<String> answer : callers.invokeAll(calls)) {
             answers.add(answer.get());
         }
-        return answers.build().toList();
+        return answers;
     }
 }
