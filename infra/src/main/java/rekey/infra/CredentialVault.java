@@ -57,7 +57,7 @@ public final class CredentialVault extends Construct {
         for (Seller seller : sellers.listed()) {
             add("RefreshToken-" + seller.id(), names.refreshToken(seller), "Refresh token of " + seller, List.of());
         }
-        provision.allow(arns, key, onDelete);
+        provision.allow(arns, key);
     }
 
     /** What protects the parameters. */

@@ -1,10 +1,8 @@
 package rekey.infra;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import rekey.deployment.DeployedNames;
-import rekey.infra.Configuration.OnDelete;
 import rekey.provision.ProvisionHandler;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
@@ -13,7 +11,7 @@ import software.constructs.Construct;
 
 /**
  * The function behind every {@link SecureStringParameter}: it makes them for CloudFormation, which cannot. It may do so
- * for the parameters that {@link #allow} names and for no other, and delete them only where that was asked for.
+ * for the parameters that {@link #allow} names and for no other.
  */
 final class ProvisionFunction extends Construct {
     /** Ample for a handful of calls to Parameter Store with all their retries. */
@@ -44,14 +42,16 @@ final class ProvisionFunction extends Construct {
         return function.function().getFunctionArn();
     }
 
-    void allow(List<String> parameterArns, IKey key, OnDelete onDelete) {
-        List<String> actions =
-                new ArrayList<>(List.of("ssm:GetParameter", "ssm:GetParameterHistory", "ssm:PutParameter"));
-        if (onDelete == OnDelete.DELETE) {
-            actions.add("ssm:DeleteParameter");
-        }
+    void allow(List<String> parameterArns, IKey key) {
         // A Standard parameter is encrypted by kms:Encrypt, an Advanced one by a data key.
         new SecureStringRights(Stack.of(this), key, parameterArns)
-                .allow(function.role(), actions, List.of("kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"));
+                .allow(
+                        function.role(),
+                        List.of(
+                                "ssm:DeleteParameter",
+                                "ssm:GetParameter",
+                                "ssm:GetParameterHistory",
+                                "ssm:PutParameter"),
+                        List.of("kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"));
     }
 }

@@ -34,11 +34,13 @@ final class ParameterStore {
     private final SsmClient ssm;
     private final SecureStringProperties wanted;
     private final Deadline deadline;
+    private final Patience patience;
 
-    ParameterStore(SsmClient ssm, SecureStringProperties wanted, Deadline deadline) {
+    ParameterStore(SsmClient ssm, SecureStringProperties wanted, Deadline deadline, Patience patience) {
         this.ssm = ssm;
         this.wanted = wanted;
         this.deadline = deadline;
+        this.patience = patience;
     }
 
     Deadline deadline() {
@@ -88,6 +90,13 @@ final class ParameterStore {
         return read(wanted.name(), found.keyId())
                 .orElseThrow(() -> ProvisionFailure.passing(
                         "%s was deleted while it was read. Deploy again.".formatted(wanted.name())));
+    }
+
+    /** Whether nobody has stored a value yet; also when there is no parameter. */
+    boolean holdsPlaceholder() {
+        return read(wanted.name(), wanted.key().arn())
+                .map(version -> Placeholder.is(version.value().reveal()))
+                .orElse(true);
     }
 
     /** One version with its value; empty when it is not there any more. */
@@ -159,6 +168,14 @@ final class ParameterStore {
     }
 
     private <T> T call(
+            Operation operation,
+            String name,
+            String key,
+            Function<Consumer<AwsRequestOverrideConfiguration.Builder>, T> call) {
+        return patience.during(deadline, () -> once(operation, name, key, call));
+    }
+
+    private <T> T once(
             Operation operation,
             String name,
             String key,

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import rekey.function.Deadline;
 import rekey.function.FunctionEnvironment;
 import rekey.function.Journal;
@@ -16,7 +17,7 @@ import software.amazon.awssdk.services.ssm.SsmClient;
  *
  * <p>Create makes the parameter with a placeholder, or adopts the one that is there; Update sets right what differs in
  * tier, key, description and reminders; neither ever changes a value. Delete leaves the parameter, unless the resource
- * says {@code OnDelete: delete} and has created it.
+ * has created it and either says {@code OnDelete: delete} or nobody has stored a value in it.
  *
  * <p>CloudFormation invokes it asynchronously and waits at a response URL. It is answered once, whatever happens:
  * every failure of the work is an answer {@code FAILED} with a reason, and so is work that takes too long. Only when
@@ -28,6 +29,7 @@ import software.amazon.awssdk.services.ssm.SsmClient;
  */
 public final class ProvisionHandler implements RequestStreamHandler {
     private final SsmClient ssm;
+    private final Patience patience;
     private final ResponseEndpoint endpoint = new ResponseEndpoint();
 
     /** As Lambda starts it. */
@@ -37,7 +39,16 @@ public final class ProvisionHandler implements RequestStreamHandler {
 
     /** @throws rekey.failure.Misconfigured when an environment variable is missing or wrong */
     public ProvisionHandler(FunctionEnvironment environment) {
+        this(environment, Patience.USUAL.longest());
+    }
+
+    /**
+     * @param patience how long a call to Parameter Store is tried again that was refused for a reason that may pass;
+     *     default 30 s, and never longer than the invocation's time
+     */
+    public ProvisionHandler(FunctionEnvironment environment, Duration patience) {
         ssm = environment.ssm();
+        this.patience = new Patience(patience);
     }
 
     /**
@@ -106,6 +117,6 @@ public final class ProvisionHandler implements RequestStreamHandler {
     }
 
     private SecureStringParameter parameter(SecureStringProperties wanted, Deadline deadline, Journal journal) {
-        return new SecureStringParameter(new ParameterStore(ssm, wanted, deadline), wanted, journal);
+        return new SecureStringParameter(new ParameterStore(ssm, wanted, deadline, patience), wanted, journal);
     }
 }

@@ -66,7 +66,8 @@ record Refusal(Operation operation, String parameter, String key, SsmException e
         boolean denied = code.startsWith("AccessDenied") || error.statusCode() == 403;
         boolean ofTheKey = UNUSABLE_KEY.contains(code) || code.regionMatches(true, 0, "KMS", 0, 3);
         if (operation == Operation.READ && (ofTheKey || (denied && isKmsWho()))) {
-            return new ProvisionFailure(cannot + undecryptable(wanted));
+            String reason = cannot + undecryptable(wanted);
+            return denied ? ProvisionFailure.passing(reason) : new ProvisionFailure(reason);
         }
         if (ofTheKey) {
             return new ProvisionFailure(cannot
@@ -78,7 +79,8 @@ record Refusal(Operation operation, String parameter, String key, SsmException e
             String onKey = operation.rightsOnKey.isEmpty()
                     ? ""
                     : ", and %s on its KMS key %s".formatted(operation.rightsOnKey, key);
-            return new ProvisionFailure(cannot
+            // It may pass: the rights of a role take a while until they hold everywhere.
+            return ProvisionFailure.passing(cannot
                     + "access denied. Grant the function's role %s on this parameter%s, and deploy again."
                             .formatted(operation.right, onKey));
         }

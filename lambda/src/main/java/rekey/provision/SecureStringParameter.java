@@ -74,23 +74,39 @@ final class SecureStringParameter {
     }
 
     /**
-     * Lets go of the parameter: deletes what this resource created, if that was asked for, and nothing else.
+     * Lets go of the parameter: deletes what this resource created, if that was asked for or if nobody has stored a value
+     * in it, and nothing else. (A placeholder that stayed after a deployment that was rolled back would be under that
+     * deployment's key, and the next one could not read it.)
      *
      * @throws ProvisionFailure when it cannot be deleted
      */
     void retire(PhysicalId id) {
         Optional<String> created = id.created();
-        if (created.isEmpty() || !wanted.deleted()) {
-            journal.info(
-                    "parameter.kept",
-                    "parameter",
-                    wanted.name(),
-                    "because",
-                    created.isEmpty() ? "not created by this resource" : "retained");
+        if (created.isEmpty()) {
+            kept("not created by this resource");
+        } else if (!wanted.deleted() && !holdsNothing(created.get())) {
+            kept("retained");
         } else if (store.delete(created.get())) {
             journal.info("parameter.deleted", "parameter", created.get());
         } else {
             journal.info("parameter.deleted", "parameter", created.get(), "because", "it was gone already");
         }
+    }
+
+    /** Whether there is certainly no value to lose. One that cannot be read is one. */
+    private boolean holdsNothing(String name) {
+        if (!name.equals(wanted.name())) {
+            return false;
+        }
+        try {
+            return store.holdsPlaceholder();
+        } catch (ProvisionFailure e) {
+            journal.warn("parameter.unread", "parameter", name, "reason", e.getMessage());
+            return false;
+        }
+    }
+
+    private void kept(String why) {
+        journal.info("parameter.kept", "parameter", wanted.name(), "because", why);
     }
 }

@@ -33,7 +33,7 @@ public final class SecureStringResource {
 
     /**
      * Optional: {@value #RETAIN} (the default) or {@value #DELETE}, for when the resource goes. A parameter that was
-     * there before the resource stays with either.
+     * there before the resource stays with either; one that it created and nobody stored a value in goes with either.
      */
     public static final String ON_DELETE = "OnDelete";
 

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import rekey.credential.Placeholder;
 
 /** What goes with the resource: by default nothing, and never what it did not create. */
 class DeleteParameterTest {
@@ -30,10 +31,44 @@ class DeleteParameterTest {
     @Test
     void retainsTheParameterWhenToldSo() {
         stack.create("OnDelete", "retain");
+        stack.store(SECRET);
 
         assertSuccess(stack.delete(NAME, "OnDelete", "retain"), NAME);
 
+        assertThat(stack.value()).isEqualTo(SECRET);
+    }
+
+    /** A deployment that is rolled back leaves nothing behind that the next one, with another key, could not read. */
+    @Test
+    void deletesWhatItCreatedAndNobodyStoredAValueIn() {
+        stack.create();
+
+        assertSuccess(stack.delete(NAME), NAME);
+
+        assertThat(stack.exists(NAME)).isFalse();
+    }
+
+    @Test
+    void retainsAPlaceholderThatItDidNotCreate() {
+        stack.store(Placeholder.VALUE);
+        String id = stack.create().get("PhysicalResourceId").asText();
+
+        assertSuccess(stack.delete(id), id);
+
         assertThat(stack.exists(NAME)).isTrue();
+    }
+
+    @Test
+    void retainsWhatItCannotRead() {
+        stack.create();
+        stack.store(SECRET);
+        stack.kms.disableKey(request -> request.keyId(stack.key));
+
+        assertSuccess(stack.delete(NAME), NAME);
+
+        assertThat(stack.logs()).contains("parameter.unread").contains("\"because\":\"retained\"");
+        stack.kms.enableKey(request -> request.keyId(stack.key));
+        assertThat(stack.value()).isEqualTo(SECRET);
     }
 
     @Test

@@ -34,6 +34,7 @@ final class MeddlingProxy implements AutoCloseable {
         /** AWS does what it was asked, and the connection breaks before it says so. */
         ANSWER_LOST,
         THROTTLED,
+        DENIED,
         /** Nothing comes until the proxy is closed. */
         HELD
     }
@@ -86,6 +87,11 @@ final class MeddlingProxy implements AutoCloseable {
         };
     }
 
+    private static void refuse(HttpExchange http, String error) throws IOException {
+        byte[] body = "{\"__type\":\"%s\"}".formatted(error).getBytes(UTF_8);
+        answer(http, 400, Map.of("x-amzn-ErrorType", List.of(error)), body);
+    }
+
     private void meddle(HttpExchange http) throws IOException {
         try (http) {
             byte[] body = http.getRequestBody().readAllBytes();
@@ -97,12 +103,8 @@ final class MeddlingProxy implements AutoCloseable {
                     answer(http, answer.statusCode(), answer.headers().map(), answer.body());
                 }
                 case ANSWER_LOST -> forward(http, body);
-                case THROTTLED ->
-                    answer(
-                            http,
-                            400,
-                            Map.of("x-amzn-ErrorType", List.of("ThrottlingException")),
-                            "{\"__type\":\"ThrottlingException\"}".getBytes(UTF_8));
+                case THROTTLED -> refuse(http, "ThrottlingException");
+                case DENIED -> refuse(http, "AccessDeniedException");
                 case HELD -> closed.await();
             }
         } catch (InterruptedException e) {

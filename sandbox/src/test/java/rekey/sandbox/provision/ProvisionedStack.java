@@ -43,6 +43,7 @@ final class ProvisionedStack implements AutoCloseable {
     static final String POLICY =
             "{\"Type\":\"NoChangeNotification\",\"Version\":\"1.0\",\"Attributes\":{\"After\":\"%d\",\"Unit\":\"Days\"}}";
     private static final String HANDLER = "rekey.provision.ProvisionHandler::handleRequest";
+    private static final String IMPATIENT = ImpatientProvisionHandler.class.getName() + "::handleRequest";
 
     final Sandbox sandbox = start();
     final CloudFormationStandIn cloudFormation = new CloudFormationStandIn();
@@ -72,7 +73,16 @@ final class ProvisionedStack implements AutoCloseable {
     /** @param timeout the function's */
     ProvisionedStack(Duration timeout) {
         kms.createAlias(request -> request.aliasName(ALIAS).targetKeyId(key));
-        sandbox.functions().deploy(FUNCTION, HANDLER, sandbox.environment(variables(proxy.endpoint())), timeout);
+        deploy(IMPATIENT, timeout);
+    }
+
+    /** From now on the function waits for a refusal to pass, as it does in AWS. */
+    void bePatient(Duration timeout) {
+        deploy(HANDLER, timeout);
+    }
+
+    private void deploy(String handler, Duration timeout) {
+        sandbox.functions().deploy(FUNCTION, handler, sandbox.environment(variables(proxy.endpoint())), timeout);
     }
 
     static Map<String, String> variables(URI endpoint) {

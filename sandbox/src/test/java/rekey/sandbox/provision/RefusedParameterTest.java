@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import rekey.sandbox.provision.MeddlingProxy.Fate;
 import software.amazon.awssdk.services.ssm.model.ParameterTier;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 
@@ -132,6 +133,29 @@ class RefusedParameterTest {
         stack.sandbox.faults().repair();
         assertThat(stack.value()).isEqualTo(SECRET);
         assertThat(stack.latest().version()).isEqualTo(1);
+    }
+
+    /** The SDK gives up on a throttled call after three attempts. */
+    @Test
+    void waitsForARightThatIsOnItsWayAndForAThrottleToPass() {
+        stack.bePatient(Duration.ofSeconds(30));
+        stack.proxy.next("GetParameterHistory", Fate.DENIED);
+        stack.proxy.next("PutParameter", Fate.DENIED);
+        for (int i = 0; i < 4; i++) {
+            stack.proxy.next("PutParameter", Fate.THROTTLED);
+        }
+
+        assertThat(stack.create().get("Status").asText()).isEqualTo("SUCCESS");
+        assertThat(stack.latest().version()).isEqualTo(1);
+    }
+
+    @Test
+    void givesUpOnARightThatDoesNotComeInTime() {
+        stack.bePatient(Duration.ofSeconds(2));
+        stack.sandbox.faults().fail("AmazonSSM.PutParameter", 400, "AccessDeniedException");
+
+        assertThat(reason(stack.create())).contains("Cannot create " + NAME + ": access denied.");
+        assertThat(stack.sandbox.calls().of("AmazonSSM.PutParameter")).isBetween(2L, 6L);
     }
 
     @Test
