@@ -1,10 +1,12 @@
 package rekey.infra;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import rekey.credential.ApplicationName;
 import rekey.credential.Sellers;
 
@@ -16,7 +18,7 @@ import rekey.credential.Sellers;
  * @param emails {@code -c email=}: who gets mails, one at least
  * @param phones {@code -c phone=}: who gets short messages, in E.164; default none
  * @param reminderDays {@code -c reminderDays=}: after how many days without a change of the secret people are reminded, 1 to
- *     10 numbers from 1 to 179 in rising order; default 150, 165, 173
+ *     7 numbers from 1 to 179 in rising order; default 150, 165, 173
  * @param callers {@code -c callers=}: the ARNs of roles, users or accounts (also other accounts') that may invoke the token
  *     function without an identity policy of this account; default none
  * @param sellers {@code -c sellers=}: the sellers whose refresh tokens the token function may read besides the default
@@ -41,10 +43,10 @@ public record Configuration(
             List.of("app", "email", "phone", "reminderDays", "callers", "sellers", "key", "onDelete");
 
     private static final List<Integer> REMINDER_DAYS = List.of(150, 165, 173);
-    /** Parameter Store's limit of policies for one parameter. */
-    private static final int MOST_REMINDERS = 10;
-    /** More would not fit into the role's inline policies. */
-    private static final int MOST_SELLERS = 50;
+    /** Each has a rule, and the policy of the queue behind the rules may have ten conditions. */
+    private static final int MOST_REMINDERS = 7;
+    /** More do not fit into the 10,240 characters of a role's inline policies when all names have their full length. */
+    private static final int MOST_SELLERS = 20;
 
     private static final Pattern EMAIL =
             Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@([A-Za-z0-9-]{1,63}\\.)+[A-Za-z]{2,63}");
@@ -91,10 +93,35 @@ public record Configuration(
         return new Configuration(application, emails, phones, days, callers, sellers, key, onDelete);
     }
 
+    /** The command that deploys this very configuration again: one that is left out counts as not wanted any more. */
+    String command() {
+        List<String> words = new ArrayList<>(List.of("npx cdk deploy"));
+        words.add("app=" + application);
+        words.add("email=" + String.join(",", emails));
+        if (!phones.isEmpty()) {
+            words.add("phone=" + String.join(",", phones));
+        }
+        if (!reminderDays.equals(REMINDER_DAYS)) {
+            words.add(
+                    "reminderDays=" + reminderDays.stream().map(String::valueOf).collect(Collectors.joining(",")));
+        }
+        if (!callers.isEmpty()) {
+            words.add("callers=" + String.join(",", callers));
+        }
+        if (!sellers.equals(Sellers.NONE)) {
+            words.add("sellers=" + sellers.toString().replace(' ', ','));
+        }
+        keyArn.ifPresent(arn -> words.add("key=" + arn));
+        if (onDelete == OnDelete.DELETE) {
+            words.add("onDelete=delete");
+        }
+        return String.join(" -c ", words);
+    }
+
     private static List<Integer> reminderDays(ContextReader reader) {
         List<Integer> days = reader.several("reminderDays", Configuration::days);
         if (days.size() > MOST_REMINDERS) {
-            reader.problem("reminderDays", "Parameter Store takes %d at most.".formatted(MOST_REMINDERS));
+            reader.problem("reminderDays", "There are %d at most.".formatted(MOST_REMINDERS));
         } else if (!days.stream().sorted().toList().equals(days)) {
             reader.problem("reminderDays", "They come in rising order, such as 150,165,173.");
         }

@@ -45,6 +45,7 @@ final class JavaFunction extends Construct {
             boolean snapStart) {}
 
     private final Role role;
+    private final LogGroup log;
     private final Function function;
 
     JavaFunction(Construct scope, String id, Props props) {
@@ -53,7 +54,7 @@ final class JavaFunction extends Construct {
                 .description("What %s may do".formatted(props.name()))
                 .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
                 .build();
-        LogGroup log = LogGroup.Builder.create(this, "Log")
+        log = LogGroup.Builder.create(this, "Log")
                 .retention(RetentionDays.ONE_YEAR)
                 .removalPolicy(RemovalPolicy.RETAIN)
                 .build();
@@ -81,6 +82,10 @@ final class JavaFunction extends Construct {
 
     Role role() {
         return role;
+    }
+
+    LogGroup log() {
+        return log;
     }
 
     Function function() {

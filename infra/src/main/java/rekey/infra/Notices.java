@@ -80,8 +80,9 @@ public final class Notices extends Construct {
                 "A mail or a short message could not be delivered. Short messages stop when the account's monthly spending"
                         + " limit is used up (1 US dollar unless you raised it) and go to verified numbers only while the"
                         + " account is in the SMS sandbox: see Text messaging in the SNS console.",
+                // A day, so that its own message to an address that fails does not bring it back every few hours.
                 topic.metricNumberOfNotificationsFailed(MetricOptions.builder()
-                        .period(Duration.minutes(5))
+                        .period(Duration.days(1))
                         .statistic("Sum")
                         .build()));
     }

@@ -34,6 +34,7 @@ public final class RekeyStack extends Stack {
                 "Next2Store",
                 "./rekey put clientidentifier --app %1$s, then clientsecret and refreshToken".formatted(app));
         output("Next3Check", "./rekey status --app %1$s && ./rekey token --app %1$s".formatted(app));
+        output("DeployAgain", configuration.command());
         output("TokenFunctionArn", tokens.live().getFunctionArn());
         output("CallerPolicyArn", tokens.callerPolicy().getManagedPolicyArn());
         output("TopicArn", notices.topic().getTopicArn());

@@ -8,7 +8,7 @@ import java.util.TreeMap;
  * One reminder that the client secret is getting old: which event brings it, and the sentence that people read.
  *
  * <p>The event tells the days in its {@code action-reason} alone, in English. An event that says it otherwise matches
- * {@link #inOtherWords}, so that a change of Amazon's wording costs the number of days and not the reminder. Neither
+ * {@link #inOtherWords}, so that a change of AWS's wording costs the number of days and not the reminder. Neither
  * looks at {@code policy-content}, which is seen as a text and as an object, nor at {@code action-status}, which is seen
  * in two cases.
  *
@@ -19,27 +19,39 @@ import java.util.TreeMap;
 record Reminder(String id, Map<String, Object> pattern, String sentence) {
     static final String PARAMETER = "<parameter>";
 
-    private static final String UNCHANGED_FOR = "The parameter has not been changed for ";
-    /** Fits a short message of 140 bytes with the longest legal name, the sender and the quotes that SNS gets. */
-    private static final String SENTENCE = PARAMETER + " is %s, %d left: rotate it, then rekey put clientsecret";
+    /**
+     * Ends in a command that works as it stands. Fits a short message of 140 bytes with the longest legal name, the sender
+     * and the quotes that SNS gets.
+     */
+    private static final String SENTENCE = "LWA secret unchanged %s of %d days: rotate it, then rekey put " + PARAMETER;
 
     /** The reminder after {@code days} days without a change. */
     static Reminder after(int days, String parameterName) {
         return new Reminder(
                 "After%dDays".formatted(days),
-                detail(parameterName, List.of(Map.of("prefix", UNCHANGED_FOR + days + " days"))),
-                SENTENCE.formatted(days + " days old", Configuration.SECRET_LIFE_DAYS - days));
+                detail(parameterName, List.of(Map.of("prefix", unchangedFor(days)))),
+                SENTENCE.formatted(days, Configuration.SECRET_LIFE_DAYS));
     }
 
-    /** The reminder for an event that does not say how many days it were; {@code days} are the fewest it can be. */
-    static Reminder inOtherWords(int days, String parameterName) {
+    /**
+     * The reminder for every other event of the secret's: one that says it in other words, or of a policy that somebody
+     * added by hand.
+     *
+     * @param days those that have a reminder of their own, in rising order
+     */
+    static Reminder inOtherWords(List<Integer> days, String parameterName) {
+        List<String> known = days.stream().map(Reminder::unchangedFor).toList();
         return new Reminder(
                 "InOtherWords",
                 detail(
                         parameterName,
-                        List.of(Map.of("anything-but", Map.of("prefix", UNCHANGED_FOR)), Map.of("exists", false))),
-                (PARAMETER + " is %d days old or more, of %d: rotate it, then rekey put it")
-                        .formatted(days, Configuration.SECRET_LIFE_DAYS));
+                        List.of(Map.of("anything-but", Map.of("prefix", known)), Map.of("exists", false))),
+                ("LWA secret is old (%d days at most): rotate it, then rekey put " + PARAMETER)
+                        .formatted(Configuration.SECRET_LIFE_DAYS));
+    }
+
+    private static String unchangedFor(int days) {
+        return "The parameter has not been changed for %d day%s".formatted(days, days == 1 ? "" : "s");
     }
 
     private static Map<String, Object> detail(String parameterName, List<Map<String, Object>> actionReason) {

@@ -49,7 +49,7 @@ public final class Reminders extends Construct {
                 .build();
         Stream.concat(
                         props.days().stream().map(days -> Reminder.after(days, props.parameterName())),
-                        Stream.of(Reminder.inOtherWords(props.days().get(0), props.parameterName())))
+                        Stream.of(Reminder.inOtherWords(props.days(), props.parameterName())))
                 .forEach(reminder -> rule(reminder, props.notices()));
         props.notices()
                 .alarm(

@@ -6,7 +6,6 @@ import rekey.deployment.DeployedNames;
 import rekey.token.TokenHandler;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.iam.ArnPrincipal;
 import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.iam.ManagedPolicy;
@@ -73,7 +72,7 @@ public final class TokenFunction extends Construct {
                     "Caller-" + arn,
                     Permission.builder().principal(new ArnPrincipal(arn)).build());
         }
-        alarms(names, props.notices());
+        new TokenAlarms(this, "Alarms", new TokenAlarms.Props(names, live, java.log(), props.notices()));
     }
 
     /** What callers invoke. */
@@ -89,27 +88,5 @@ public final class TokenFunction extends Construct {
     /** Lets {@code role} ask for tokens. */
     public void grantInvoke(IRole role) {
         role.addManagedPolicy(callerPolicy);
-    }
-
-    private void alarms(DeployedNames names, Notices notices) {
-        MetricOptions sum = MetricOptions.builder()
-                .period(Duration.minutes(15))
-                .statistic("Sum")
-                .build();
-        notices.alarm(
-                this,
-                "ErrorsAlarm",
-                names.tokenFunction() + " fails",
-                "Callers get errors instead of access tokens: 3 or more in 15 minutes. The function's log names each"
-                        + " error and what to do; rekey token shows what a caller gets now.",
-                live.metricErrors(sum),
-                3);
-        notices.alarm(
-                this,
-                "ThrottlesAlarm",
-                names.tokenFunction() + " is throttled",
-                "Lambda turned callers away: this account's concurrency in this region is used up. Ask AWS for more, or"
-                        + " find the function that uses it.",
-                live.metricThrottles(sum));
     }
 }

@@ -1,6 +1,7 @@
 package rekey.infra;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
@@ -23,6 +24,8 @@ import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import rekey.credential.Placeholder;
+import rekey.failure.Failure;
 import rekey.function.FunctionEnvironment;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -39,6 +42,8 @@ final class AwsOnLoopback extends Dispatcher implements AutoCloseable {
 
     private final MockWebServer server = new MockWebServer();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
+    private final List<String> log = new CopyOnWriteArrayList<>();
+    private volatile boolean placeholders;
 
     AwsOnLoopback() throws IOException {
         server.setDispatcher(this);
@@ -65,6 +70,18 @@ final class AwsOnLoopback extends Dispatcher implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         return answer.toString(UTF_8);
+    }
+
+    /** From now on every parameter holds the placeholder. */
+    void placeholders() {
+        placeholders = true;
+    }
+
+    /** As {@link #invoke}, for an event that the function refuses: what it logged. */
+    String logOfFailing(JsonNode resource, Map<String, String> more, String event) throws ReflectiveOperationException {
+        log.clear();
+        assertThatThrownBy(() -> invoke(resource, more, event)).isInstanceOf(Failure.class);
+        return String.join("", log);
     }
 
     RequestStreamHandler start(JsonNode resource, Map<String, String> more) throws ReflectiveOperationException {
@@ -125,7 +142,7 @@ final class AwsOnLoopback extends Dispatcher implements AutoCloseable {
                 .build();
     }
 
-    private static String everyParameter(JsonNode body) {
+    private String everyParameter(JsonNode body) {
         ObjectNode answer = Synthesis.JSON.createObjectNode();
         ArrayNode parameters = answer.putArray("Parameters");
         List<String> names = new ArrayList<>();
@@ -134,22 +151,23 @@ final class AwsOnLoopback extends Dispatcher implements AutoCloseable {
                 .addObject()
                 .put("Name", name)
                 .put("Type", "SecureString")
-                .put("Value", "a value of " + name)
+                .put("Value", placeholders ? Placeholder.VALUE : "a value of " + name)
                 .put("Version", 1));
         return answer.toString();
     }
 
-    private static Context context() {
-        LambdaLogger nowhere = (LambdaLogger) Proxy.newProxyInstance(
-                Context.class.getClassLoader(),
-                new Class<?>[] {LambdaLogger.class},
-                (proxy, method, arguments) -> null);
+    private Context context() {
+        LambdaLogger logger = (LambdaLogger) Proxy.newProxyInstance(
+                Context.class.getClassLoader(), new Class<?>[] {LambdaLogger.class}, (proxy, method, arguments) -> {
+                    log.add(String.valueOf(arguments[0]));
+                    return null;
+                });
         return (Context) Proxy.newProxyInstance(
                 Context.class.getClassLoader(),
                 new Class<?>[] {Context.class},
                 (proxy, method, arguments) -> switch (method.getName()) {
                     case "getRemainingTimeInMillis" -> 20_000;
-                    case "getLogger" -> nowhere;
+                    case "getLogger" -> logger;
                     default -> throw new UnsupportedOperationException(method.getName());
                 });
     }

@@ -50,6 +50,21 @@ class ConfigurationTest {
     }
 
     @Test
+    void isSaidAgainAsTheCommandThatMadeIt() {
+        for (Map<String, String> context :
+                List.of(SMALLEST, Synthesis.USUAL, Synthesis.EVERYTHING, Synthesis.ANY_SELLER)) {
+            Map<String, String> said = new HashMap<>();
+            for (String pair : Configuration.from(context)
+                    .command()
+                    .replaceFirst("npx cdk deploy -c ", "")
+                    .split(" -c ", -1)) {
+                said.put(pair.split("=", 2)[0], pair.split("=", 2)[1]);
+            }
+            assertThat(said).isEqualTo(context);
+        }
+    }
+
+    @Test
     void takesListsAndNumbersFromAFileAndEachValueOnce() {
         Configuration configuration = Configuration.from(Map.of(
                 "app", "my-erp",
@@ -125,7 +140,7 @@ class ConfigurationTest {
                 "reminderDays | 99999999999                      | a whole number",
                 "reminderDays | 1.5                              | a whole number",
                 "reminderDays | 165,150                          | rising order",
-                "reminderDays | 1,2,3,4,5,6,7,8,9,10,11          | takes 10 at most",
+                "reminderDays | 1,2,3,4,5,6,7,8                  | There are 7 at most",
                 "callers      | *                                | A caller is the ARN",
                 "callers      | arn:aws:iam::1234:role/x         | A caller is the ARN",
                 "callers      | arn:aws:sts::123456789012:assumed-role/x/y | A caller is the ARN",
@@ -148,12 +163,12 @@ class ConfigurationTest {
 
     @Test
     void refusesMoreSellersThanThePolicyHolds() {
-        String sellers = IntStream.range(0, 51).mapToObj(i -> "A" + i).collect(Collectors.joining(","));
+        String sellers = IntStream.range(0, 21).mapToObj(i -> "A" + i).collect(Collectors.joining(","));
 
         assertThat(refusal(with("sellers", sellers)).problems())
                 .singleElement()
                 .asString()
-                .contains("50 at most");
+                .contains("20 at most");
     }
 
     @Test

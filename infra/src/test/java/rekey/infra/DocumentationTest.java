@@ -51,7 +51,10 @@ class DocumentationTest {
                 read("docs/deploy.md").split("\n## Configuration\n", -1)[1].split("\n## ", -1)[0];
 
         assertThat(all("^\\| `(\\w+)` \\|", section)).containsExactlyElementsOf(Configuration.KEYS);
-        assertThat(section).contains("| `150,165,173` |");
+        assertThat(section)
+                .contains("| `150,165,173` |")
+                .contains("1 to 7 numbers")
+                .contains("20 at most");
     }
 
     @Test
@@ -88,6 +91,14 @@ class DocumentationTest {
         String sentence = Reminder.after(150, "").sentence().replace(Reminder.PARAMETER, "/my-erp/lwa/clientsecret");
 
         assertThat(read("README.md")).contains(Notices.SENDER.toUpperCase(Locale.ROOT) + "> \"" + sentence + "\"");
+    }
+
+    @Test
+    void whatRingsTheOperatorIsWhatThePageSaysAnOperatorMends() throws IOException {
+        assertThat(TokenAlarms.FOR_THE_OPERATOR)
+                .extracting(Class::getName)
+                .containsExactlyInAnyOrderElementsOf(
+                        all("^\\| `(rekey\\.failure\\.\\w+)` \\| [^|]+ \\| operator[^|]*\\|", read("docs/token.md")));
     }
 
     @Test

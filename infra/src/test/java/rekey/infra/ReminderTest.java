@@ -48,30 +48,32 @@ class ReminderTest {
     void oneSentenceComesOfBothShapesOfTheEvent(String event) throws Exception {
         assertThat(messages(Synthesis.USUAL, event))
                 .containsExactly(
-                        "\"/my-erp/lwa/clientsecret is 150 days old, 30 left: rotate it, then rekey put clientsecret\"");
+                        "\"LWA secret unchanged 150 of 180 days: rotate it, then rekey put /my-erp/lwa/clientsecret\"");
     }
 
     @ParameterizedTest
-    @CsvSource({"150, 30", "165, 15", "173, 7"})
-    void eachReminderCountsItsOwnDays(int days, int left) throws Exception {
+    @ValueSource(ints = {150, 165, 173})
+    void eachReminderCountsItsOwnDays(int days) throws Exception {
         String event = DOCUMENTED.replace("for 150 days", "for %d days".formatted(days));
 
         assertThat(messages(Synthesis.USUAL, event))
                 .singleElement()
                 .asString()
-                .contains(" is %d days old, %d left".formatted(days, left));
+                .contains(" unchanged %d of 180 days: ".formatted(days));
     }
 
     @Test
-    void anEventInOtherWordsStillReminds() throws Exception {
+    void anyOtherPolicyEventOfTheSecretStillReminds() throws Exception {
         String reworded = SEEN.replace("The parameter has not been changed for 150 days", "No change in 150 days");
+        String byHand = SEEN.replace("for 150 days", "for 90 days");
+        String inHours = SEEN.replace("for 150 days", "for 3600 hours");
         ObjectNode silent = (ObjectNode) Synthesis.JSON.readTree(SEEN);
         ((ObjectNode) silent.get("detail")).remove("action-reason");
 
-        for (String event : List.of(reworded, silent.toString())) {
+        for (String event : List.of(reworded, byHand, inHours, silent.toString())) {
             assertThat(messages(Synthesis.USUAL, event))
                     .containsExactly(
-                            "\"/my-erp/lwa/clientsecret is 150 days old or more, of 180: rotate it, then rekey put it\"");
+                            "\"LWA secret is old (180 days at most): rotate it, then rekey put /my-erp/lwa/clientsecret\"");
         }
     }
 
@@ -87,16 +89,23 @@ class ReminderTest {
                 "a change, which has name        | \"parameter-name\"               | \"name\"",
                 "an expiration                   | \"policy-type\":\"NoChangeNotification\" | \"policy-type\":\"ExpirationNotification\"",
                 "a change of the parameter       | Parameter Store Policy Action    | Parameter Store Change",
-                "somebody else's event           | \"aws.ssm\"                      | \"my.app\"",
-                "a day that is not asked for     | for 150 days                     | for 15 days",
-                "a day that begins alike         | for 150 days                     | for 1500 days",
-                "hours                           | for 150 days                     | for 150 hours"
+                "somebody else's event           | \"aws.ssm\"                      | \"my.app\""
             })
     void nothingComesOf(String what, String instead, String of) throws Exception {
         assertThat(DOCUMENTED).contains(instead);
         assertThat(messages(Synthesis.USUAL, DOCUMENTED.replace(instead, of)))
                 .as(what)
                 .isEmpty();
+    }
+
+    @Test
+    void oneDayIsSaidInTheSingular() throws Exception {
+        Map<String, String> context = Map.of("app", "my-erp", "email", "ops@example.com", "reminderDays", "1");
+
+        assertThat(messages(context, DOCUMENTED.replace("150 days", "1 day")))
+                .singleElement()
+                .asString()
+                .contains("unchanged 1 of 180 days");
     }
 
     @Test
@@ -112,7 +121,7 @@ class ReminderTest {
     void everySentenceFitsAShortMessageForTheLongestName() throws Exception {
         String longest = "x".repeat(48);
         Map<String, String> context =
-                Map.of("app", longest, "email", "ops@example.com", "reminderDays", "1,9,10,99,100,150,165,173,178,179");
+                Map.of("app", longest, "email", "ops@example.com", "reminderDays", "1,9,10,100,150,178,179");
         List<String> sentences = new ArrayList<>();
         for (JsonNode rule :
                 Synthesis.of(context).resources("AWS::Events::Rule").values()) {
@@ -121,11 +130,11 @@ class ReminderTest {
                     Synthesis.JSON.readTree(DOCUMENTED.replace("/my-erp/", "/" + longest + "/"))));
         }
 
-        assertThat(sentences).hasSize(11).allSatisfy(sentence -> {
+        assertThat(sentences).hasSize(8).allSatisfy(sentence -> {
             String sms = Notices.SENDER + "> " + sentence;
             assertThat(US_ASCII.newEncoder().canEncode(sms)).isTrue();
             assertThat(sms.getBytes(UTF_8)).hasSizeLessThanOrEqualTo(SMS_BYTES);
-            assertThat(sentence).contains("days old").contains("rotate it, then rekey put");
+            assertThat(sentence).contains("180 days").contains("rotate it, then rekey put /" + longest);
         });
     }
 

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Every statement of every policy, and that there is no other. Intrinsic functions are written out in short. */
@@ -140,6 +142,33 @@ class RightsTest {
             assertThat(role.get("Properties").has("ManagedPolicyArns")).isFalse();
             assertThat(role.get("Properties").has("Policies")).isFalse();
         });
+    }
+
+    /** A role whose inline policy is full gets another policy, for which its function does not wait. */
+    @Test
+    void theLargestConfigurationFitsIntoOnePolicyOfEachRole() {
+        String sellers =
+                IntStream.range(0, 20).mapToObj(i -> "Z".repeat(62) + (10 + i)).collect(Collectors.joining(","));
+        Synthesis largest = Synthesis.of(Map.of(
+                "app",
+                "x".repeat(48),
+                "email",
+                "ops@example.com",
+                "reminderDays",
+                "1,2,3,4,5,6,7",
+                "sellers",
+                sellers));
+
+        assertThat(largest.resources("AWS::IAM::Policy")).hasSize(2);
+        assertThat(largest.resources("AWS::IAM::ManagedPolicy")).hasSize(1);
+        for (JsonNode policy : largest.resources("AWS::IAM::Policy").values()) {
+            assertThat(shown(policy.at("/Properties/PolicyDocument")).replace(" ", ""))
+                    .hasSizeLessThan(10_240);
+        }
+        assertThat(largest.properties("AWS::SQS::QueuePolicy", "RemindersUndelivered")
+                        .at("/PolicyDocument/Statement"))
+                .as("ten conditions")
+                .hasSizeLessThanOrEqualTo(10);
     }
 
     /** Whoever adds a resource with a policy asserts its statements above. */

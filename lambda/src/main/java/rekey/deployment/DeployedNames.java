@@ -1,5 +1,10 @@
 package rekey.deployment;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import rekey.credential.ApplicationName;
 
 /**
@@ -7,8 +12,8 @@ import rekey.credential.ApplicationName;
  * up. The only place that knows these names; those of the parameters are
  * {@link rekey.credential.ParameterNames ParameterNames}'.
  *
- * <p>An application's name may have characters that the names of functions, topics, keys and stacks may not: they become
- * {@code -}. Two applications that differ in nothing else cannot be deployed in one account and region.
+ * <p>An application's name may have characters that the names of functions, topics, keys and stacks may not. They become
+ * {@code -}, and five digits of the name's SHA-256 follow, so that no other application's are the same.
  */
 public record DeployedNames(ApplicationName application) {
     /** The function alias that callers invoke: always the newest published version, restored from its snapshot. */
@@ -45,6 +50,17 @@ public record DeployedNames(ApplicationName application) {
     }
 
     private String hyphenated(String illegal) {
-        return application.value().replaceAll(illegal, "-");
+        String name = application.value();
+        String legal = name.replaceAll(illegal, "-");
+        return legal.equals(name) ? name : legal + "-" + digits(name);
+    }
+
+    private static String digits(String name) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(name.getBytes(UTF_8));
+            return HexFormat.of().formatHex(hash).substring(0, 5);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JVM has SHA-256.", e);
+        }
     }
 }

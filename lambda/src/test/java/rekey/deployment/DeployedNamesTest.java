@@ -2,6 +2,9 @@ package rekey.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import rekey.credential.ApplicationName;
 
@@ -16,6 +19,20 @@ class DeployedNamesTest {
         assertThat(names.topic()).isEqualTo("my-erp-notices");
         assertThat(names.dashboard()).isEqualTo("my-erp-rekey");
         assertThat(names.stack()).isEqualTo("Rekey-my-erp");
+    }
+
+    @Test
+    void areNobodyElsesForNamesThatDifferInOneCharacter() {
+        Set<String> stacks = new HashSet<>();
+        Set<String> functions = new HashSet<>();
+        for (String name : List.of("my-erp", "my_erp", "my.erp", "my.erp-")) {
+            DeployedNames names = new DeployedNames(new ApplicationName(name));
+            stacks.add(names.stack());
+            functions.add(names.tokenFunction());
+        }
+
+        assertThat(stacks).hasSize(4).contains("Rekey-my-erp");
+        assertThat(functions).hasSize(4).contains("my-erp-token", "my_erp-token");
     }
 
     /** Function names have 64 characters at most, the shortest of these limits. */
