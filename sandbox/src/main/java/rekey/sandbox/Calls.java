@@ -7,12 +7,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
-import rekey.sandbox.lambda.LambdaEndpoint;
-import rekey.sandbox.lwa.LwaStandIn;
+import rekey.sandbox.aws.AwsGate;
 
-/** Counts what was asked of the sandbox: {@code AmazonSSM.GetParameters}, {@code LWA.token}, … Thread-safe. */
-public final class Calls extends Filter {
+/**
+ * Counts what was asked of the sandbox: {@code AmazonSSM.GetParameters}, {@code SNS.Subscribe}, {@code LWA.token}, …
+ * Operations that it does not have are counted too. Thread-safe.
+ */
+public final class Calls implements AwsGate {
     public static final String LWA = "LWA.token";
+    public static final String INVOKE = "Lambda.Invoke";
     public static final String GET_PARAMETERS = "AmazonSSM.GetParameters";
 
     private final Map<String, LongAdder> counts = new ConcurrentSkipListMap<>();
@@ -31,25 +34,27 @@ public final class Calls extends Filter {
     }
 
     @Override
-    public void doFilter(HttpExchange http, Chain chain) throws IOException {
-        counts.computeIfAbsent(operation(http), name -> new LongAdder()).increment();
-        chain.doFilter(http);
+    public void pass(String operation) {
+        count(operation.matches("[A-Za-z0-9_.-]{1,80}") ? operation : "other");
     }
 
-    @Override
-    public String description() {
-        return "counts calls";
+    /** Counts every request of an address that has one operation only. */
+    Filter asking(String operation) {
+        return new Filter() {
+            @Override
+            public void doFilter(HttpExchange http, Chain chain) throws IOException {
+                count(operation);
+                chain.doFilter(http);
+            }
+
+            @Override
+            public String description() {
+                return "counts " + operation;
+            }
+        };
     }
 
-    private static String operation(HttpExchange http) {
-        String path = http.getHttpContext().getPath();
-        if (path.equals(LwaStandIn.PATH)) {
-            return LWA;
-        }
-        if (path.equals(LambdaEndpoint.PATH)) {
-            return "Lambda.Invoke";
-        }
-        String target = http.getRequestHeaders().getFirst("X-Amz-Target");
-        return target == null || !target.matches("[A-Za-z0-9_.]{1,80}") ? "other" : target;
+    private void count(String operation) {
+        counts.computeIfAbsent(operation, name -> new LongAdder()).increment();
     }
 }

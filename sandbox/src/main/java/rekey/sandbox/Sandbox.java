@@ -13,12 +13,14 @@ import java.util.concurrent.Executors;
 import rekey.credential.ApplicationName;
 import rekey.deployment.DeployedNames;
 import rekey.function.FunctionEnvironment;
-import rekey.sandbox.aws.AwsJsonEndpoint;
+import rekey.sandbox.aws.AwsEndpoint;
 import rekey.sandbox.kms.Kms;
 import rekey.sandbox.kms.KmsService;
 import rekey.sandbox.lambda.LambdaEndpoint;
 import rekey.sandbox.lambda.LocalFunctions;
 import rekey.sandbox.lwa.LwaStandIn;
+import rekey.sandbox.sns.Sns;
+import rekey.sandbox.sns.SnsService;
 import rekey.sandbox.ssm.SsmService;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -26,8 +28,8 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 /**
  * AWS and Login with Amazon in one process, on one port of the loopback interface, on a clock that can be moved.
  *
- * <p>Speaks AWS's own protocols for Parameter Store, KMS and Lambda's Invoke, so that the SDKs and the AWS CLI talk to
- * it by nothing but an endpoint; {@code /auth/o2/token} is LWA's token endpoint. Keeps everything in memory.
+ * <p>Speaks AWS's own protocols for Parameter Store, KMS, SNS and Lambda's Invoke, so that the SDKs and the AWS CLI
+ * talk to it by nothing but an endpoint; {@code /auth/o2/token} is LWA's token endpoint. Keeps everything in memory.
  * Thread-safe.
  */
 public final class Sandbox implements AutoCloseable {
@@ -40,6 +42,7 @@ public final class Sandbox implements AutoCloseable {
 
     private final SandboxClock clock = new SandboxClock();
     private final Kms kms = new Kms(clock);
+    private final Sns sns = new Sns(clock);
     private final LwaStandIn lwa = new LwaStandIn(clock);
     private final LocalFunctions functions = new LocalFunctions();
     private final Calls calls = new Calls();
@@ -50,12 +53,16 @@ public final class Sandbox implements AutoCloseable {
     private Sandbox(HttpServer server, ExecutorService threads) {
         this.server = server;
         this.threads = threads;
-        var aws = new AwsJsonEndpoint(List.of(new SsmService(clock, kms), new KmsService(kms)));
-        server.createContext("/", aws).getFilters().addAll(List.of(calls, faults));
-        server.createContext(LwaStandIn.PATH, lwa).getFilters().add(calls);
+        AwsEndpoint aws = new AwsEndpoint(
+                List.of(new SsmService(clock, kms), new KmsService(kms)), List.of(new SnsService(sns)), operation -> {
+                    calls.pass(operation);
+                    faults.pass(operation);
+                });
+        server.createContext("/", aws);
+        server.createContext(LwaStandIn.PATH, lwa).getFilters().add(calls.asking(Calls.LWA));
         server.createContext(LambdaEndpoint.PATH, new LambdaEndpoint(functions))
                 .getFilters()
-                .add(calls);
+                .add(calls.asking(Calls.INVOKE));
         server.createContext(ControlEndpoint.PATH, new ControlEndpoint(clock, calls));
         server.setExecutor(threads);
         server.start();
@@ -90,6 +97,11 @@ public final class Sandbox implements AutoCloseable {
 
     Kms kms() {
         return kms;
+    }
+
+    /** Topics and subscriptions, as the receivers of their mails see them. */
+    public Sns sns() {
+        return sns;
     }
 
     public LwaStandIn lwa() {

@@ -6,6 +6,7 @@ import java.net.URI;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import rekey.sandbox.kms.Kms;
+import rekey.sandbox.sns.Sns;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -14,14 +15,17 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** A sandbox of its own, with real SDK clients for them that do not retry. */
 public final class LoopbackAws implements AutoCloseable {
     public final SandboxClock clock;
     public final Kms keys;
+    public final Sns mailbox;
     public final SsmClient ssm;
     public final KmsClient kms;
+    public final SnsClient sns;
 
     private final Sandbox sandbox;
 
@@ -33,8 +37,10 @@ public final class LoopbackAws implements AutoCloseable {
         }
         clock = sandbox.clock();
         keys = sandbox.kms();
+        mailbox = sandbox.sns();
         ssm = ssmIn("us-east-1");
         kms = kmsIn("us-east-1");
+        sns = snsIn("us-east-1");
     }
 
     public URI endpoint() {
@@ -49,6 +55,19 @@ public final class LoopbackAws implements AutoCloseable {
     public KmsClient kmsIn(String region) {
         return configured(KmsClient.builder().httpClient(UrlConnectionHttpClient.create()), region)
                 .build();
+    }
+
+    public SnsClient snsIn(String region) {
+        return configured(SnsClient.builder().httpClient(UrlConnectionHttpClient.create()), region)
+                .build();
+    }
+
+    public Calls calls() {
+        return sandbox.calls();
+    }
+
+    public AwsFaults faults() {
+        return sandbox.faults();
     }
 
     /** The error code of the answer to a call that is expected to be refused. */
@@ -66,6 +85,7 @@ public final class LoopbackAws implements AutoCloseable {
     public void close() {
         ssm.close();
         kms.close();
+        sns.close();
         sandbox.close();
     }
 

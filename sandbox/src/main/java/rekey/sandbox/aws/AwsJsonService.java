@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.SortedMap;
 import java.util.function.Function;
 
-/** A service that is called through {@link AwsJsonEndpoint}. Implementations are safe for use by several threads. */
+/** A service that is called through {@link AwsEndpoint}. Implementations are safe for use by several threads. */
 public interface AwsJsonService {
     /** What stands before the dot in {@code X-Amz-Target}: {@code AmazonSSM}. */
     String targetPrefix();

@@ -1,2 +1,2 @@
-/** The AWS JSON 1.1 protocol over HTTP, without knowledge of any service. */
+/** AWS's protocols over HTTP, AWS JSON 1.1 and query, without knowledge of any service. */
 package rekey.sandbox.aws;

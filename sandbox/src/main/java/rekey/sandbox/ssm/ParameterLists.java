@@ -9,6 +9,7 @@ import rekey.sandbox.aws.AwsError;
 import rekey.sandbox.aws.AwsInput;
 import rekey.sandbox.aws.AwsJson;
 import rekey.sandbox.aws.AwsRequest;
+import rekey.sandbox.aws.Page;
 
 /**
  * DescribeParameters, GetParametersByPath and GetParameterHistory: answers that come in pages. A page holds at most 50
@@ -37,7 +38,7 @@ final class ParameterLists {
         Predicate<Parameter> wanted =
                 input.has("Filters") ? ParameterFilter.legacy(input) : ParameterFilter.forDescribe(input);
         List<Parameter> found = stores.of(request).all().stream().filter(wanted).toList();
-        Page<Parameter> page = Page.of(input, PAGE, found, Parameter::name, Function.identity());
+        Page<Parameter> page = page(input, PAGE, found, Parameter::name, Function.identity());
         return answer(page, parameter -> ParameterJson.metadata(request.region(), parameter));
     }
 
@@ -48,7 +49,7 @@ final class ParameterLists {
                 ParameterFilter.under(path, input.flag("Recursive")).and(ParameterFilter.forPath(input));
         boolean withDecryption = input.flag("WithDecryption");
         List<Parameter> found = stores.of(request).all().stream().filter(wanted).toList();
-        Page<Parameter> page = Page.of(input, PAGE_BY_PATH, found, Parameter::name, Function.identity());
+        Page<Parameter> page = page(input, PAGE_BY_PATH, found, Parameter::name, Function.identity());
         return answer(page, parameter -> {
             ParameterVersion latest = parameter.latest();
             return ParameterJson.parameter(
@@ -64,12 +65,18 @@ final class ParameterLists {
         ParameterReference reference = ParameterReference.of(input.text("Name", ParameterName.RULE), request.region());
         boolean withDecryption = input.flag("WithDecryption");
         Parameter parameter = stores.of(request).get(reference);
-        Page<ParameterVersion> page =
-                Page.of(input, PAGE, parameter.versions(), ParameterVersion::number, Long::valueOf);
+        Page<ParameterVersion> page = page(input, PAGE, parameter.versions(), ParameterVersion::number, Long::valueOf);
         return answer(
                 page,
                 version -> ParameterJson.version(
                         parameter, version, secure.shown(request.region(), parameter, version, withDecryption)));
+    }
+
+    /** The page that the members {@code MaxResults} and {@code NextToken} ask for. */
+    private static <T, K extends Comparable<K>> Page<T> page(
+            AwsInput input, int max, List<T> sorted, Function<T, K> key, Function<String, K> keyOf) {
+        AwsError invalid = AwsError.refused("InvalidNextToken", "The specified token isn't valid.");
+        return Page.of(sorted, key, input.integer("MaxResults", 1, max, max), Page.after(input, keyOf, invalid));
     }
 
     private static <T> ObjectNode answer(Page<T> page, Function<T, ObjectNode> json) {

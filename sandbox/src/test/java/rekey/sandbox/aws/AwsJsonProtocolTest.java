@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AwsJsonEndpointTest {
+class AwsJsonProtocolTest {
     private static final String SIGNED = "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20261123/eu-west-1/ssm/aws4_request,"
             + " SignedHeaders=host;x-amz-date, Signature=0123";
 
@@ -69,7 +69,12 @@ class AwsJsonEndpointTest {
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext(
-                "/", new AwsJsonEndpoint(List.of(new Echo()), new PrintStream(faults, true, StandardCharsets.UTF_8)));
+                "/",
+                new AwsEndpoint(
+                        List.of(new Echo()),
+                        List.of(),
+                        operation -> {},
+                        new PrintStream(faults, true, StandardCharsets.UTF_8)));
         server.start();
     }
 
@@ -159,7 +164,7 @@ class AwsJsonEndpointTest {
         assertThat(answer.statusCode()).isEqualTo(500);
         assertThat(answer.body()).contains("\"__type\":\"InternalServerError\"").doesNotContain("hunter2");
         assertThat(faults.toString(StandardCharsets.UTF_8))
-                .contains("IllegalStateException", "AwsJsonEndpointTest$Echo.breakDown")
+                .contains("IllegalStateException", "AwsJsonProtocolTest$Echo.breakDown")
                 .doesNotContain("hunter2");
     }
 

@@ -1,0 +1,18 @@
+package rekey.sandbox.aws;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * A request as its protocol reads it.
+ *
+ * @param name the operation with its service, {@code SNS.Subscribe}
+ * @param operation the operation alone, {@code Subscribe}
+ * @param input its members as they came, unchecked
+ */
+record AwsCall(String name, String operation, ObjectNode input) {
+    /** Without the input: it holds secrets. */
+    @Override
+    public String toString() {
+        return "AwsCall[" + name + "]";
+    }
+}

@@ -1,0 +1,113 @@
+package rekey.sandbox.aws;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Answers calls of any number of AWS's services at one address, each in its own protocol:
+ * <a href="https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html">AWS JSON 1.1</a>, known by its header
+ * {@code X-Amz-Target}, and the <a href="https://smithy.io/2.0/aws/protocols/aws-query-protocol.html">query protocol</a>,
+ * known by its form.
+ *
+ * <p>A call must carry a Signature Version 4 {@code Authorization} header, from which region and access key are taken;
+ * <b>the signature is not verified</b>, so listen on loopback only. Bodies may have 1 MiB. Faults of the sandbox itself
+ * are HTTP 500; they are reported with their stack trace, but without exception messages, since these may quote a
+ * request. Safe for use by several threads.
+ */
+public final class AwsEndpoint implements HttpHandler {
+    private static final int MAX_BODY_BYTES = 1024 * 1024;
+
+    private final AwsJsonProtocol json;
+    private final List<AwsProtocol<?>> protocols;
+    private final AwsGate gate;
+    private final PrintStream faults;
+
+    /** Reports faults on standard error. */
+    public AwsEndpoint(
+            List<? extends AwsJsonService> jsonServices, List<? extends AwsQueryService> queryServices, AwsGate gate) {
+        this(jsonServices, queryServices, gate, System.err);
+    }
+
+    AwsEndpoint(
+            List<? extends AwsJsonService> jsonServices,
+            List<? extends AwsQueryService> queryServices,
+            AwsGate gate,
+            PrintStream faults) {
+        this.json = new AwsJsonProtocol(jsonServices);
+        this.protocols = List.of(json, new AwsQueryProtocol(queryServices));
+        this.gate = gate;
+        this.faults = faults;
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            // Read before anything is refused, so that the connection can be used again.
+            byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
+            String requestId = UUID.randomUUID().toString();
+            Optional<AwsProtocol<?>> spoken = protocols.stream()
+                    .filter(protocol -> protocol.isSpokenIn(exchange.getRequestHeaders()))
+                    .findFirst();
+            AwsProtocol<?> protocol = spoken.orElse(json);
+            AwsReply reply;
+            try {
+                if (!exchange.getRequestMethod().equals("POST") || spoken.isEmpty()) {
+                    throw namesNoOperation();
+                }
+                reply = answer(protocol, exchange, body, requestId);
+            } catch (AwsError error) {
+                reply = protocol.refusal(error, requestId);
+            } catch (RuntimeException | StackOverflowError fault) {
+                // A caller's regular expression can overflow the stack; the call must still be answered.
+                report(fault);
+                reply = protocol.refusal(
+                        new AwsError(500, "InternalServerError", "An error occurred on the server side."), requestId);
+            }
+            reply.send(exchange, requestId);
+        }
+    }
+
+    private <A> AwsReply answer(AwsProtocol<A> protocol, HttpExchange exchange, byte[] body, String requestId)
+            throws IOException {
+        if (body.length > MAX_BODY_BYTES) {
+            throw AwsError.refused(
+                    "RequestEntityTooLargeException",
+                    "The body has more than " + MAX_BODY_BYTES + " bytes. Send less.");
+        }
+        AwsCall call = protocol.read(exchange.getRequestHeaders(), body);
+        gate.pass(call.name());
+        var operation = protocol.operations().get(call.name());
+        CredentialScope caller = CredentialScope.of(exchange.getRequestHeaders().getFirst("Authorization"));
+        A answer =
+                operation.apply(new AwsRequest(call.operation(), call.input(), caller.region(), caller.accessKeyId()));
+        return protocol.reply(call, answer, requestId);
+    }
+
+    private AwsError namesNoOperation() {
+        return AwsError.refused(
+                "UnknownOperationException",
+                "The Rekey sandbox answers POST requests that name an operation in the header X-Amz-Target or in the"
+                        + " field Action of a form: "
+                        + protocols.stream()
+                                .map(protocol -> protocol.operations().names())
+                                .filter(names -> !names.isEmpty())
+                                .collect(Collectors.joining(", ")));
+    }
+
+    private void report(Throwable fault) {
+        StringBuilder report = new StringBuilder("The sandbox failed on a request:");
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            report.append(System.lineSeparator()).append(cause.getClass().getName());
+            for (StackTraceElement frame : cause.getStackTrace()) {
+                report.append(System.lineSeparator()).append("    at ").append(frame);
+            }
+        }
+        faults.println(report);
+    }
+}

@@ -1,0 +1,28 @@
+package rekey.sandbox.aws;
+
+import com.sun.net.httpserver.Headers;
+import java.io.IOException;
+
+/**
+ * How calls of one of AWS's protocols say what they want, and how its answers and errors are written. Implementations are
+ * safe for use by several threads.
+ *
+ * @param <A> what an operation answers
+ */
+interface AwsProtocol<A> {
+    /** Whether a request with these headers is of this protocol. */
+    boolean isSpokenIn(Headers request);
+
+    /**
+     * Reads a request of this protocol.
+     *
+     * @throws AwsError when it cannot be read; the message does not quote it
+     */
+    AwsCall read(Headers request, byte[] body) throws IOException;
+
+    AwsOperations<A> operations();
+
+    AwsReply reply(AwsCall call, A answer, String requestId) throws IOException;
+
+    AwsReply refusal(AwsError error, String requestId) throws IOException;
+}

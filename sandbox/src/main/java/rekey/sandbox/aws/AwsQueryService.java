@@ -1,0 +1,26 @@
+package rekey.sandbox.aws;
+
+import java.util.SortedMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * A service that is called in the query protocol through {@link AwsEndpoint}. Implementations are safe for use by several
+ * threads.
+ */
+public interface AwsQueryService {
+    /** What its operations are counted and refused by: {@code SNS}. */
+    String name();
+
+    /** The version of its API, by which calls are known to be for it: {@code 2010-03-31}. */
+    String version();
+
+    /** The XML namespace of its answers. */
+    String namespace();
+
+    /**
+     * The operations that are answered, by their names; each throws {@link AwsError} when it refuses, and returns what
+     * writes its result. The endpoint refuses every other by name.
+     */
+    SortedMap<String, Function<AwsRequest, Consumer<AwsXml>>> operations();
+}
