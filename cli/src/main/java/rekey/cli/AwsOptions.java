@@ -1,6 +1,7 @@
 package rekey.cli;
 
 import java.net.URI;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,13 +63,24 @@ final class AwsOptions {
 
     /** @throws CommandFailure when there is no region, or there are no credentials */
     Aws connect() {
-        Optional<URI> url =
-                Optional.ofNullable(endpoint).map(text -> parsed("--endpoint-url", text, Endpoints::httpsOrLoopback));
         Optional<String> named = Optional.ofNullable(region)
                 .or(() -> session.variable("AWS_REGION"))
                 .or(() -> session.variable("AWS_DEFAULT_REGION"))
                 .map(text -> parsed(region == null ? "AWS_REGION" : "--region", text, AwsLogin::checkedRegion));
-        return new AwsLogin(Optional.ofNullable(profile)).open(named, url);
+        return new AwsLogin(Optional.ofNullable(profile)).open(named, endpoint());
+    }
+
+    /** What ages are counted by: the machine's clock, or the sandbox's where that is called. */
+    Clock clock() {
+        return endpoint()
+                .or(() -> session.variable("AWS_ENDPOINT_URL")
+                        .map(text -> parsed("AWS_ENDPOINT_URL", text, Endpoints::httpsOrLoopback)))
+                .map(address -> SandboxTime.at(address, session.clock()))
+                .orElse(session.clock());
+    }
+
+    private Optional<URI> endpoint() {
+        return Optional.ofNullable(endpoint).map(text -> parsed("--endpoint-url", text, Endpoints::httpsOrLoopback));
     }
 
     /** @throws ParameterException with the rule that the text breaks */

@@ -105,7 +105,7 @@ final class PutCommand implements Callable<Integer> {
         LwaClient lwa = new LwaClient(endpoint, names, session.clock());
         try (SsmClient ssm = aws.ssm();
                 KmsClient kms = aws.kms()) {
-            show(new Put(ssm, kms, lwa, names, session.clock()).run(kind, seller, value, unverified));
+            show(new Put(ssm, kms, lwa, names, options.clock()).run(kind, seller, value, unverified));
         }
         return 0;
     }

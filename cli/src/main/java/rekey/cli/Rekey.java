@@ -19,6 +19,7 @@ import rekey.failure.Failure;
         subcommands = {
             DemoCommand.class,
             PutCommand.class,
+            StatusCommand.class,
             TokenCommand.class,
             SandboxCommand.class,
             CompletionCommand.class

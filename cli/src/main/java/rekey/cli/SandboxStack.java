@@ -13,18 +13,23 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.ParameterTier;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /**
- * An application's stack in a sandbox, as far as the operator's commands see it: the key with its alias, and the
- * parameters, put by the function that makes them with a placeholder. Made by hand, with the names that the CDK app gives.
+ * An application's stack in a sandbox, as far as the operator's commands see it: the key with its alias, the
+ * topic with subscriptions, and the parameters, put by the function that makes them with a placeholder. Made by hand, with the names that the CDK app gives.
  */
 final class SandboxStack {
     private static final List<Integer> REMINDER_DAYS = List.of(150, 165, 173);
     private static final String POLICY =
             "{\"Type\":\"NoChangeNotification\",\"Version\":\"1.0\",\"Attributes\":{\"After\":\"%d\",\"Unit\":\"Days\"}}";
+
+    static final String OPERATOR = "ops@example.com";
+    /** Has not followed the link in the mail yet. */
+    static final String DEPUTY = "deputy@example.com";
 
     private final Sandbox sandbox;
     private final DeployedNames deployed;
@@ -41,7 +46,9 @@ final class SandboxStack {
         sandbox.deployTokenFunction(names.application().value());
         Aws provision = as(deployed.provisionFunction());
         try (KmsClient kms = provision.kms();
+                SnsClient sns = provision.sns();
                 SsmClient ssm = provision.ssm()) {
+            topic(sns);
             String keyArn = key(kms);
             create(ssm, keyArn, names.clientIdentifier(), List.of());
             create(ssm, keyArn, names.clientSecret(), REMINDER_DAYS);
@@ -56,6 +63,15 @@ final class SandboxStack {
                 StaticCredentialsProvider.create(AwsBasicCredentials.create(user, "sandbox")),
                 Optional.empty(),
                 Optional.of(sandbox.endpoint()));
+    }
+
+    /** Two mail addresses, of which one has confirmed, and a telephone, which need not. */
+    private void topic(SnsClient sns) {
+        String arn = sns.createTopic(request -> request.name(deployed.topic())).topicArn();
+        sns.subscribe(request -> request.topicArn(arn).protocol("email").endpoint(OPERATOR));
+        sandbox.sns().confirm(arn, OPERATOR);
+        sns.subscribe(request -> request.topicArn(arn).protocol("email").endpoint(DEPUTY));
+        sns.subscribe(request -> request.topicArn(arn).protocol("sms").endpoint("+14155550100"));
     }
 
     private String key(KmsClient kms) {
