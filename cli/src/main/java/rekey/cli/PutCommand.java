@@ -32,6 +32,10 @@ import software.amazon.awssdk.services.ssm.SsmClient;
         header = "Store a credential, once Login with Amazon has accepted it.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        customSynopsis = {
+            "rekey put PARAMETER [-] [--seller=ID] [--unverified] [--app=NAME] [--region=REGION]",
+            "          [--profile=PROFILE] [--endpoint-url=URL] [--lwa-endpoint=URL]"
+        },
         description = {
             "",
             "Asks for the value without showing it, or reads it from standard input with -. A value is never an"
@@ -61,12 +65,8 @@ final class PutCommand implements Callable<Integer> {
             description = "What it is: ${COMPLETION-CANDIDATES}.")
     private Kind kind;
 
-    @Parameters(
-            index = "1..*",
-            arity = "0..1",
-            paramLabel = "[-]",
-            hideParamSyntax = true,
-            description = "Read the value from standard input.")
+    // Not "-": a completion script cannot be made of that label.
+    @Parameters(index = "1..*", arity = "0..1", paramLabel = "STDIN", hidden = true)
     private List<String> rest = List.of();
 
     @Option(
