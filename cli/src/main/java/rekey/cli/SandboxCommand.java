@@ -21,8 +21,8 @@ import rekey.sandbox.lwa.RegisteredApplication;
         header = "AWS and Login with Amazon on a port of this machine.",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs Parameter Store, KMS, Lambda's Invoke and Login with Amazon's token endpoint on one port of 127.0.0.1,"
-                    + " for the AWS CLI, any AWS SDK and your own backend.",
+            "Runs Parameter Store, KMS, SNS, Lambda's Invoke and Login with Amazon's token endpoint on one port of"
+                    + " 127.0.0.1, for the AWS CLI, any AWS SDK and your own backend.",
             "Keeps everything in memory and accepts any AWS credentials. Stop it with Ctrl-C."
         })
 final class SandboxCommand implements Callable<Integer> {

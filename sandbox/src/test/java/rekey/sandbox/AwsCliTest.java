@@ -31,7 +31,8 @@ class AwsCliTest {
 
     @Test
     void theAwsCliWorksOnParameters() throws Exception {
-        JsonNode put = ssm(
+        JsonNode put = json(
+                "ssm",
                 "put-parameter",
                 "--name",
                 "/my-erp/lwa/clientsecret",
@@ -46,36 +47,96 @@ class AwsCliTest {
         assertThat(put.path("Version").asInt()).isEqualTo(1);
         assertThat(put.path("Tier").asText()).isEqualTo("Advanced");
 
-        JsonNode read = ssm("get-parameters", "--names", "/my-erp/lwa/clientsecret", "/my-erp/b", "--with-decryption");
+        JsonNode read =
+                json("ssm", "get-parameters", "--names", "/my-erp/lwa/clientsecret", "/my-erp/b", "--with-decryption");
         assertThat(read.at("/Parameters/0/Value").asText()).isEqualTo("hunter2");
         assertThat(read.at("/InvalidParameters/0").asText()).isEqualTo("/my-erp/b");
 
-        JsonNode described = ssm("describe-parameters").at("/Parameters/0");
+        JsonNode described = json("ssm", "describe-parameters").at("/Parameters/0");
         assertThat(described.at("/Policies/0/PolicyText").asText()).isEqualTo(POLICY);
         assertThat(described.at("/Policies/0/PolicyStatus").asText()).isEqualTo("Pending");
         assertThat(described.path("KeyId").asText()).isEqualTo("alias/aws/ssm");
         assertThat(described.has("LastModifiedDate")).isTrue();
 
-        JsonNode history = ssm("get-parameter-history", "--name", "/my-erp/lwa/clientsecret", "--with-decryption");
+        JsonNode history =
+                json("ssm", "get-parameter-history", "--name", "/my-erp/lwa/clientsecret", "--with-decryption");
         assertThat(history.at("/Parameters/0/Value").asText()).isEqualTo("hunter2");
         assertThat(history.at("/Parameters/0/Policies/0/PolicyType").asText()).isEqualTo("NoChangeNotification");
 
-        assertThat(run(command("get-parameter", "--name", "/missing")).output())
+        assertThat(run(command("ssm", "get-parameter", "--name", "/missing")).output())
                 .contains("An error occurred (ParameterNotFound) when calling the GetParameter operation");
-        assertThat(run(command("list-documents")).output())
+        assertThat(run(command("ssm", "list-documents")).output())
                 .contains("UnknownOperationException", "The Rekey sandbox does not answer AmazonSSM.ListDocuments");
     }
 
     @Test
-    void boto3WorksOnParametersAndKeys() throws Exception {
-        String script = """
-                import sys
+    void theAwsCliWorksOnTopics() throws Exception {
+        String topic = json("sns", "create-topic", "--name", "my-erp-notices", "--attributes", "DisplayName=Rekey & co")
+                .path("TopicArn")
+                .asText();
+        assertThat(topic).isEqualTo("arn:aws:sns:us-east-1:123456789012:my-erp-notices");
+        assertThat(json("sns", "get-topic-attributes", "--topic-arn", topic)
+                        .at("/Attributes/DisplayName")
+                        .asText())
+                .isEqualTo("Rekey & co");
+
+        assertThat(subscribe(topic, "email", "a@example.com")).isEqualTo("pending confirmation");
+        String sms = subscribe(topic, "sms", "+15550001");
+        JsonNode listed = json("sns", "list-subscriptions-by-topic", "--topic-arn", topic);
+        assertThat(listed.at("/Subscriptions/0/SubscriptionArn").asText()).isEqualTo("PendingConfirmation");
+        assertThat(listed.at("/Subscriptions/1/SubscriptionArn").asText()).isEqualTo(sms);
+
+        String token = aws.mailbox.confirmationToken(topic, "a@example.com").reveal();
+        assertThat(json("sns", "confirm-subscription", "--topic-arn", topic, "--token", token)
+                        .path("SubscriptionArn")
+                        .asText())
+                .startsWith(topic + ":");
+        assertThat(run(command("sns", "unsubscribe", "--subscription-arn", sms)))
+                .isEqualTo(new Outcome(0, ""));
+        assertThat(run(command("sns", "list-subscriptions-by-topic", "--topic-arn", topic + "2"))
+                        .output())
+                .contains("An error occurred (NotFound) when calling the ListSubscriptionsByTopic operation:"
+                        + " Topic does not exist");
+        assertThat(run(command("sns", "publish", "--topic-arn", topic, "--message", "hello"))
+                        .output())
+                .contains("InvalidAction", "The Rekey sandbox does not answer SNS.Publish");
+    }
+
+    @Test
+    void boto3WorksOnTopics() throws Exception {
+        assertRuns("""
+                sns = client('sns')
+                topic = sns.create_topic(Name='notices', Attributes={'DisplayName': '\\u00e9 <&>'})['TopicArn']
+                assert sns.get_topic_attributes(TopicArn=topic)['Attributes']['DisplayName'] == '\\u00e9 <&>'
+                arn = sns.subscribe(TopicArn=topic, Protocol='email', Endpoint='a@example.com',
+                                    ReturnSubscriptionArn=True)['SubscriptionArn']
+                for i in range(100):
+                    sns.subscribe(TopicArn=topic, Protocol='sms', Endpoint='+1555%d' % (1000 + i))
+                pages = list(sns.get_paginator('list_subscriptions_by_topic').paginate(TopicArn=topic))
+                assert [len(page['Subscriptions']) for page in pages] == [100, 1], pages
+                assert pages[0]['Subscriptions'][0] == {
+                    'TopicArn': topic, 'Protocol': 'email', 'SubscriptionArn': 'PendingConfirmation',
+                    'Owner': '123456789012', 'Endpoint': 'a@example.com'}
+                sns.unsubscribe(SubscriptionArn=arn)
+                assert len(sns.list_subscriptions()['Subscriptions']) == 100
                 try:
-                    import boto3
-                except ImportError:
-                    sys.exit(127)
-                def client(name):
-                    return boto3.client(name, endpoint_url=sys.argv[1], region_name='us-east-1')
+                    sns.subscribe(TopicArn=topic, Protocol='email', Endpoint='nobody')
+                    raise AssertionError('subscribed')
+                except sns.exceptions.InvalidParameterException:
+                    pass
+                sns.delete_topic(TopicArn=topic)
+                assert sns.list_topics()['Topics'] == []
+                try:
+                    sns.get_topic_attributes(TopicArn=topic)
+                    raise AssertionError('found')
+                except sns.exceptions.NotFoundException:
+                    print('all well')
+                """);
+    }
+
+    @Test
+    void boto3WorksOnParametersAndKeys() throws Exception {
+        assertRuns("""
                 ssm, kms = client('ssm'), client('kms')
                 key = kms.create_key(Description='test')['KeyMetadata']['KeyId']
                 blob = kms.encrypt(KeyId=key, Plaintext=b'hunter2', EncryptionContext={'a': 'b'})['CiphertextBlob']
@@ -96,13 +157,41 @@ class AwsCliTest {
                     raise AssertionError('overwritten')
                 except ssm.exceptions.ParameterAlreadyExists:
                     print('all well')
+                """);
+    }
+
+    private String subscribe(String topic, String protocol, String endpoint) throws Exception {
+        return json(
+                        "sns",
+                        "subscribe",
+                        "--topic-arn",
+                        topic,
+                        "--protocol",
+                        protocol,
+                        "--notification-endpoint",
+                        endpoint)
+                .path("SubscriptionArn")
+                .asText();
+    }
+
+    /** Runs Python that makes clients of boto3 by {@code client} and prints {@code all well} at its end. */
+    private void assertRuns(String script) throws Exception {
+        String preparation = """
+                import sys
+                try:
+                    import boto3
+                except ImportError:
+                    sys.exit(127)
+                def client(name):
+                    return boto3.client(name, endpoint_url=sys.argv[1], region_name='us-east-1')
                 """;
-        Outcome outcome = run("python3", "-c", script, aws.endpoint().toString(), POLICY);
+        Outcome outcome =
+                run("python3", "-c", preparation + script, aws.endpoint().toString(), POLICY);
         assumeTrue(outcome.code() != MISSING, "python3 with boto3 is not installed");
         assertThat(outcome).isEqualTo(new Outcome(0, "all well\n"));
     }
 
-    private JsonNode ssm(String... arguments) throws Exception {
+    private JsonNode json(String... arguments) throws Exception {
         Outcome outcome = run(command(arguments));
         assumeTrue(outcome.code() != MISSING, "the aws command is not installed");
         assertThat(outcome.code()).as(outcome.output()).isZero();
@@ -111,7 +200,7 @@ class AwsCliTest {
 
     private String[] command(String... arguments) {
         List<String> command =
-                new ArrayList<>(List.of("aws", "--endpoint-url", aws.endpoint().toString(), "--output", "json", "ssm"));
+                new ArrayList<>(List.of("aws", "--endpoint-url", aws.endpoint().toString(), "--output", "json"));
         command.addAll(List.of(arguments));
         return command.toArray(String[]::new);
     }

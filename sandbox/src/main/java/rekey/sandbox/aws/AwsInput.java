@@ -14,6 +14,8 @@ import java.util.TreeMap;
  * The members of a structure, checked one by one as they are read: a missing member, one of another JSON type or one
  * that breaks its rule throws a {@code ValidationException} that names the member and never shows its value.
  *
+ * <p>In the query protocol every value is a text: flags and numbers are read as texts there.
+ *
  * <p>Members that nobody reads are ignored, and JSON null is the same as absent, as with AWS. Unlike AWS, which collects
  * all violations of a call, this stops at the first.
  */

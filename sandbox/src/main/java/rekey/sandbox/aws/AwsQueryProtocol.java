@@ -70,14 +70,15 @@ final class AwsQueryProtocol implements AwsProtocol<Consumer<AwsXml>> {
     @Override
     public AwsReply reply(AwsCall call, Consumer<AwsXml> answer, String requestId) {
         String service = call.name().substring(0, call.name().indexOf('.'));
-        String namespace = byName.get(service).namespace();
         return xml(
                 200,
                 AwsXml.document(
-                        call.operation() + "Response",
-                        namespace,
-                        response -> response.element(call.operation() + "Result", answer)
-                                .element("ResponseMetadata", metadata -> metadata.text("RequestId", requestId))));
+                        call.operation() + "Response", byName.get(service).namespace(), response -> {
+                            if (answer != AwsQueryService.NO_RESULT) {
+                                response.element(call.operation() + "Result", answer);
+                            }
+                            response.element("ResponseMetadata", metadata -> metadata.text("RequestId", requestId));
+                        }));
     }
 
     @Override

@@ -9,6 +9,9 @@ import java.util.function.Function;
  * threads.
  */
 public interface AwsQueryService {
+    /** What an operation returns that has no result; its answer has no element for one. */
+    Consumer<AwsXml> NO_RESULT = result -> {};
+
     /** What its operations are counted and refused by: {@code SNS}. */
     String name();
 

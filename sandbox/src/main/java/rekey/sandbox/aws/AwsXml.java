@@ -12,8 +12,6 @@ import javax.xml.stream.XMLStreamWriter;
 
 /** XML as AWS's query services write it, element by element. Not safe for use by several threads. */
 public final class AwsXml {
-    private static final XMLOutputFactory FACTORY = XMLOutputFactory.newDefaultFactory();
-
     /** What XML 1.0 cannot hold, not even escaped. */
     private static final Pattern IMPOSSIBLE =
             Pattern.compile("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]");
@@ -28,7 +26,7 @@ public final class AwsXml {
     static String document(String root, String namespace, Consumer<AwsXml> content) {
         StringWriter text = new StringWriter();
         try {
-            XMLStreamWriter writer = FACTORY.createXMLStreamWriter(text);
+            XMLStreamWriter writer = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
             writer.writeStartElement(root);
             if (!namespace.isEmpty()) {
                 writer.writeDefaultNamespace(namespace);
@@ -47,7 +45,7 @@ public final class AwsXml {
         if (text != null) {
             write(() -> {
                 writer.writeStartElement(name);
-                writer.writeCharacters(IMPOSSIBLE.matcher(text).replaceAll("\uFFFD"));
+                writePossible(IMPOSSIBLE.matcher(text).replaceAll("\uFFFD"));
                 writer.writeEndElement();
             });
         }
@@ -74,6 +72,16 @@ public final class AwsXml {
                 name,
                 entries -> map.forEach((key, value) ->
                         entries.element("entry", entry -> entry.text("key", key).text("value", value))));
+    }
+
+    /** A reader takes a bare carriage return for a line feed. */
+    private void writePossible(String text) throws XMLStreamException {
+        String[] lines = text.split("\r", -1);
+        writer.writeCharacters(lines[0]);
+        for (String line : List.of(lines).subList(1, lines.length)) {
+            writer.writeEntityRef("#xD");
+            writer.writeCharacters(line);
+        }
     }
 
     private interface Writing {

@@ -11,7 +11,7 @@ enum Channel {
     EMAIL("Email address", "[^\\s@\\p{Cntrl}]{1,64}@[^\\s@.\\p{Cntrl}]+(\\.[^\\s@.\\p{Cntrl}]+)+"),
 
     /** A number in E.164, which is subscribed at once. */
-    SMS("Invalid SMS endpoint: it must be + and at most 15 digits, as E.164 says", "\\+[1-9]\\d{1,14}");
+    SMS("Invalid SMS endpoint: it must be a plus sign and 2 to 15 digits, as E.164 says", "\\+[1-9]\\d{1,14}");
 
     private static final int LONGEST_ENDPOINT = 320;
 

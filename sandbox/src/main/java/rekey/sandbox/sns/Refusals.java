@@ -21,10 +21,10 @@ final class Refusals {
         return new AwsError(404, "NotFound", "Subscription does not exist");
     }
 
-    /** A member that must be there and not empty. */
+    /** A member that must be there and not blank. */
     static String required(AwsInput input, String member) {
         return input.optionalText(member, TextRule.ANY)
-                .filter(Predicate.not(String::isEmpty))
+                .filter(Predicate.not(String::isBlank))
                 .orElseThrow(() -> invalidParameter(member + " Reason: no value for required parameter"));
     }
 

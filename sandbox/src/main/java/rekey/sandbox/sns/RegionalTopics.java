@@ -90,9 +90,8 @@ final class RegionalTopics {
     synchronized Subscription confirm(TopicArn arn, String token) {
         topic(arn);
         Secret given = Secret.of(token);
-        return confirm(find(subscription -> subscription.topic().equals(arn)
-                        && subscription.channel().mustBeConfirmed()
-                        && subscription.token().equals(given))
+        return confirm(find(subscription ->
+                        subscription.topic().equals(arn) && subscription.token().equals(given))
                 .orElseThrow(() -> Refusals.invalidParameter("Token")));
     }
 

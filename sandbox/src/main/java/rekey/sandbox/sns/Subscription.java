@@ -12,7 +12,7 @@ import rekey.credential.Secret;
  * @param number in the order in which they were made, for the region
  * @param arn the topic's, with a UUID
  * @param endpoint the address or number
- * @param token what the mail's link holds; kept when it is confirmed, because confirming again does no harm
+ * @param token what the mail's link holds, kept because confirming again does no harm; nobody is sent a phone's
  * @param pendingSince when the last mail that asks for confirmation was sent, empty once confirmed
  */
 record Subscription(

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import rekey.sandbox.aws.AwsAccount;
 import rekey.sandbox.aws.AwsInput;
+import rekey.sandbox.aws.AwsQueryService;
 import rekey.sandbox.aws.AwsRequest;
 import rekey.sandbox.aws.AwsXml;
 import rekey.sandbox.aws.Page;
@@ -12,7 +13,7 @@ import rekey.sandbox.aws.TextRule;
 /**
  * Subscriptions: made, confirmed, listed by 100 and deleted. An email's is pending until it is confirmed: lists show {@code
  * PendingConfirmation} in place of its ARN, and Subscribe answers {@code pending confirmation} unless {@code
- * ReturnSubscriptionArn} is true.
+ * ReturnSubscriptionArn} is true. Unlike with SNS, confirming and unsubscribing must be signed as everything else.
  */
 final class SubscriptionOperations {
     private static final TextRule FLAG = TextRule.oneOf("true", "false");
@@ -54,7 +55,7 @@ final class SubscriptionOperations {
             throw Refusals.invalidParameter("SubscriptionId");
         }
         sns.of(request).unsubscribe(arn);
-        return result -> {};
+        return AwsQueryService.NO_RESULT;
     }
 
     Consumer<AwsXml> list(AwsRequest request) {

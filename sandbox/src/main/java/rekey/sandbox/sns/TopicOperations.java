@@ -5,6 +5,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import rekey.sandbox.aws.AwsInput;
+import rekey.sandbox.aws.AwsQueryService;
 import rekey.sandbox.aws.AwsRequest;
 import rekey.sandbox.aws.AwsXml;
 import rekey.sandbox.aws.Page;
@@ -54,7 +55,7 @@ final class TopicOperations {
 
     Consumer<AwsXml> delete(AwsRequest request) {
         sns.of(request).delete(TopicArn.of(request));
-        return result -> {};
+        return AwsQueryService.NO_RESULT;
     }
 
     private static Map<String, String> attributes(AwsInput input) {
@@ -72,8 +73,8 @@ final class TopicOperations {
                         + " characters and no control characters");
             }
         });
-        // An empty key is how SNS is told not to encrypt.
-        attributes.remove("KmsMasterKeyId", "");
+        // Both are empty where they are not given: no key is how SNS is told not to encrypt.
+        attributes.values().removeIf(String::isEmpty);
         return attributes;
     }
 }
