@@ -12,11 +12,15 @@ import picocli.CommandLine.Command;
         description = {"", "One script for both shells. It completes commands, options and the names of parameters."},
         footerHeading = "%nFor this shell:%n",
         footer = {
-            "  source <(rekey completion)",
+            "  eval \"$(rekey completion)\"",
             "",
-            "For every shell:",
-            "  echo 'source <(rekey completion)' >> ~/.bashrc",
-            "  echo 'autoload -U +X bashcompinit && bashcompinit; source <(rekey completion)' >> ~/.zshrc",
+            "For every shell, bash with its package bash-completion:",
+            "  mkdir -p ~/.local/share/bash-completion/completions",
+            "  rekey completion > ~/.local/share/bash-completion/completions/rekey",
+            "",
+            "For every shell, zsh:",
+            "  rekey completion > ~/.rekey-completion",
+            "  echo 'autoload -U +X bashcompinit && bashcompinit; source ~/.rekey-completion' >> ~/.zshrc",
             "",
             "The shell finds rekey when its folder is in PATH."
         })

@@ -1,6 +1,7 @@
 package rekey.cli;
 
 import java.io.IOException;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -86,14 +87,20 @@ public final class Rekey implements Runnable {
         throw new ParameterException(spec.commandLine(), "Name a command.");
     }
 
-    /** What nobody wrote for an operator may quote anything, so only its kind is shown. */
+    /** What nobody wrote for an operator may quote anything, so only its kind is shown, and where it comes from. */
     private static String line(Exception thrown) {
         boolean written =
                 thrown instanceof CommandFailure || thrown instanceof Failure || thrown instanceof IOException;
-        return written
-                ? thrown.getMessage()
-                : "an unexpected %s at %s. Report it with what you did."
-                        .formatted(thrown.getClass().getName(), thrown.getStackTrace()[0]);
+        if (written) {
+            return thrown.getMessage();
+        }
+        String where = Stream.of(thrown.getStackTrace())
+                .filter(frame -> frame.getClassName().startsWith("rekey."))
+                .findFirst()
+                .map(frame -> " in " + frame)
+                .orElse("");
+        return "an unexpected %s%s. Report it, with what you did."
+                .formatted(thrown.getClass().getName(), where);
     }
 
     /** Hands the session to each subcommand's constructor. */

@@ -22,6 +22,9 @@ import rekey.credential.ParameterNames;
 import rekey.sandbox.Sandbox;
 import rekey.sandbox.lwa.LwaStandIn;
 import rekey.sandbox.lwa.RegisteredApplication;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -45,6 +48,9 @@ final class Laptop implements AutoCloseable, Input {
     final SnsClient sns;
     final Map<String, String> variables = new HashMap<>(Map.of("REKEY_APP", "my-erp"));
     final Set<String> secrets = new HashSet<>();
+
+    /** What happens instead of a question. */
+    RuntimeException broken;
 
     private String typed;
     private byte[] piped = {};
@@ -145,6 +151,17 @@ final class Laptop implements AutoCloseable, Input {
         return err.toString();
     }
 
+    /** A client for Parameter Store with something of a test's in it. */
+    SsmClient ssmWith(ExecutionInterceptor interceptor) {
+        return SsmClient.builder()
+                .endpointOverride(sandbox.endpoint())
+                .region(Region.of(Sandbox.REGION))
+                .credentialsProvider(Sandbox.credentials())
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .overrideConfiguration(override -> override.addExecutionInterceptor(interceptor))
+                .build();
+    }
+
     ParameterMetadata metadata(String name) {
         return ssm.describeParameters().parameters().stream()
                 .filter(parameter -> parameter.name().equals(name))
@@ -164,6 +181,9 @@ final class Laptop implements AutoCloseable, Input {
 
     @Override
     public Optional<String> ask(String question) {
+        if (broken != null) {
+            throw broken;
+        }
         return Optional.ofNullable(typed);
     }
 

@@ -1,26 +1,46 @@
 package rekey.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static rekey.cli.Laptop.IDENTIFIER;
 import static rekey.cli.Laptop.SECRET;
 import static rekey.cli.Laptop.TOKEN;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import rekey.cli.put.Kind;
+import rekey.cli.put.Put;
 import rekey.credential.Grantee.Seller;
 import rekey.credential.Placeholder;
+import rekey.credential.Secret;
+import rekey.lwa.LwaClient;
+import rekey.lwa.LwaEndpoint;
 import rekey.sandbox.lwa.LwaFault;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.ParameterMetadata;
 import software.amazon.awssdk.services.ssm.model.ParameterTier;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
+import software.amazon.awssdk.services.ssm.model.PutParameterRequest;
 
 /** What is stored, how, and what is tried before. */
 class PutCommandTest {
@@ -112,6 +132,7 @@ class PutCommandTest {
     @ValueSource(
             strings = {
                 "put clientsecret %s",
+                "put clientsecret -- %s",
                 "put clientsecret - %s",
                 "put clientsecret --value=%s",
                 "put %s",
@@ -335,5 +356,82 @@ class PutCommandTest {
 
         Instant end = laptop.sandbox.clock().instant().plus(Duration.ofDays(180));
         assertThat(laptop.out()).contains("Amazon ends it on " + end.toString().substring(0, 10));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"invalid_scope", "unauthorized_client"})
+    void takesARefusedScopeForAProofOfTheSecret(String error) throws IOException {
+        laptop.store("clientidentifier", laptop.registered.clientIdentifier());
+        HttpServer lwa = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        lwa.createContext("/", http -> {
+            http.getRequestBody().readAllBytes();
+            byte[] answer = "{\"error\":\"%s\"}".formatted(error).getBytes(UTF_8);
+            http.sendResponseHeaders(400, answer.length);
+            http.getResponseBody().write(answer);
+            http.close();
+        });
+        lwa.start();
+        try {
+            assertThat(laptop.pipe(
+                            OTHER_SECRET,
+                            "clientsecret",
+                            "--lwa-endpoint",
+                            "http://127.0.0.1:" + lwa.getAddress().getPort()))
+                    .isZero();
+        } finally {
+            lwa.stop(0);
+        }
+        assertThat(laptop.value(SECRET)).isEqualTo(OTHER_SECRET);
+    }
+
+    @Test
+    void looksWhetherTheKeyArrivedAsItShould() {
+        ExecutionInterceptor forgetful = new ExecutionInterceptor() {
+            @Override
+            public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
+                return context.request() instanceof PutParameterRequest put
+                        ? put.toBuilder().keyId(null).build()
+                        : context.request();
+            }
+        };
+        LwaClient lwa = new LwaClient(
+                LwaEndpoint.parse(laptop.variables.get("REKEY_LWA_ENDPOINT")), Laptop.NAMES, Clock.systemUTC());
+        try (SsmClient ssm = laptop.ssmWith(forgetful)) {
+            Put put = new Put(ssm, laptop.kms, lwa, Laptop.NAMES, Clock.systemUTC());
+
+            assertThatThrownBy(
+                            () -> put.run(Kind.CLIENT_IDENTIFIER, Seller.DEFAULT, Secret.of(OTHER_IDENTIFIER), false))
+                    .isInstanceOf(CommandFailure.class)
+                    .hasMessageContaining(
+                            IDENTIFIER + " is stored as version 2, but its key is alias/aws/ssm, not alias/my-erp.");
+        }
+    }
+
+    @Test
+    void refusesWhatIsPipedInAndIsNoText() {
+        assertThat(laptop.pipe(new byte[] {'A', (byte) 0xff, 'B'}, "refreshToken"))
+                .isEqualTo(1);
+        assertThat(laptop.err()).contains("What was piped in is no text.");
+        assertThat(laptop.pipe("x".repeat(100_000).getBytes(UTF_8), "refreshToken"))
+                .isEqualTo(1);
+        assertThat(laptop.err()).contains("longer than the 2,048 bytes");
+    }
+
+    @Test
+    void showsOnlyTheKindOfAnExceptionThatNobodyExpected() {
+        laptop.secrets.add(OTHER_SECRET);
+        laptop.broken = new IllegalStateException(OTHER_SECRET);
+
+        assertThat(laptop.run("put", "clientsecret")).isEqualTo(1);
+        assertThat(laptop.err())
+                .contains("an unexpected java.lang.IllegalStateException in rekey.cli.")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void readsNoFileThatAnArgumentNames(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("arguments"), "--help");
+
+        assertThat(laptop.runAlone("put", "@" + file)).isEqualTo(2);
     }
 }
