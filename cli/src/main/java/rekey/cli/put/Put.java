@@ -62,8 +62,9 @@ public final class Put {
         requireThere(name, seller, found);
         Map<String, Secret> stored = stored(name, kind, unverified);
         Optional<Secret> before = Optional.ofNullable(stored.get(name));
-        if (before.filter(value::equals).isPresent() && mayStay(kind, found.orElseThrow())) {
-            return unchanged(found.orElseThrow());
+        boolean same = found.isPresent() && before.filter(value::equals).isPresent();
+        if (same && mayStay(kind, found.get())) {
+            return unchanged(found.get());
         }
         List<String> notes = new ArrayList<>();
         notes.add(unverified ? "It was not tried at LWA." : trial.of(kind, seller, value, stored));
