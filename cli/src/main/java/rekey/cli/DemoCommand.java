@@ -24,14 +24,15 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object per step.")
     private boolean json;
 
-    private final Terminal terminal;
+    private final Session session;
 
-    DemoCommand(Terminal terminal) {
-        this.terminal = terminal;
+    DemoCommand(Session session) {
+        this.session = session;
     }
 
     @Override
     public Integer call() throws IOException {
+        Terminal terminal = session.terminal();
         DemoView view = json ? new JsonView(terminal.out()) : new TextView(terminal);
         try (Sandbox sandbox = Sandbox.start(0)) {
             return new Demo(sandbox, view).run() ? 0 : 1;

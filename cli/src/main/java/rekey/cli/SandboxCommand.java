@@ -5,8 +5,14 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import rekey.credential.ApplicationName;
+import rekey.deployment.DeployedNames;
 import rekey.sandbox.Sandbox;
+import rekey.sandbox.lwa.LwaStandIn;
 import rekey.sandbox.lwa.RegisteredApplication;
 
 /** {@code rekey sandbox}: the sandbox on a port, until it is interrupted. */
@@ -31,21 +37,25 @@ final class SandboxCommand implements Callable<Integer> {
             names = "--app",
             paramLabel = "NAME",
             defaultValue = "my-erp",
-            description = "The application whose token function is deployed. Default: ${DEFAULT-VALUE}.")
+            description = "The application that is deployed. Default: ${DEFAULT-VALUE}.")
     private String application;
 
-    private final Terminal terminal;
+    @Spec
+    private CommandSpec spec;
 
-    SandboxCommand(Terminal terminal) {
-        this.terminal = terminal;
+    private final Session session;
+
+    SandboxCommand(Session session) {
+        this.session = session;
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        ApplicationName name = name();
         try (Sandbox sandbox = Sandbox.start(port)) {
-            String function = sandbox.deployTokenFunction(application);
+            new SandboxStack(sandbox, name).deploy();
             RegisteredApplication registered = sandbox.lwa().register();
-            introduce(sandbox, function, registered, registered.authorize("the default seller"));
+            introduce(sandbox, name, registered, registered.authorize("the default seller"));
             CountDownLatch stopped = new CountDownLatch(1);
             Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown));
             stopped.await();
@@ -53,23 +63,38 @@ final class SandboxCommand implements Callable<Integer> {
         return 0;
     }
 
+    private ApplicationName name() {
+        try {
+            return new ApplicationName(application);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--app: " + e.getMessage());
+        }
+    }
+
     /** The credentials are the sandbox's own inventions and open nothing, so they are printed whole, to be pasted. */
-    private void introduce(Sandbox sandbox, String function, RegisteredApplication registered, String refreshToken) {
-        PrintWriter out = terminal.out();
-        out.printf("The sandbox answers at %s (Ctrl-C stops it).%n%n", sandbox.endpoint());
+    private void introduce(
+            Sandbox sandbox, ApplicationName name, RegisteredApplication registered, String refreshToken) {
+        PrintWriter out = session.terminal().out();
+        out.printf("The sandbox answers at %s (Ctrl-C stops it). %s is deployed in it.%n%n", sandbox.endpoint(), name);
         out.printf("In another terminal, with any AWS credentials:%n%n");
         out.printf("  export AWS_ENDPOINT_URL=%s%n", sandbox.endpoint());
         out.printf("  export AWS_REGION=%1$s AWS_DEFAULT_REGION=%1$s%n", Sandbox.REGION);
-        out.printf("  export AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any%n%n");
-        put(out, "lwa/clientidentifier", registered.clientIdentifier());
-        put(out, "lwa/clientsecret", registered.clientSecret());
+        out.printf("  export AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any%n");
+        out.printf("  export REKEY_APP=%s REKEY_LWA_ENDPOINT=%s%s%n%n", name, sandbox.endpoint(), LwaStandIn.PATH);
+        put(out, "clientidentifier", registered.clientIdentifier());
+        put(out, "clientsecret", registered.clientSecret());
         put(out, "refreshToken", refreshToken);
-        out.printf("%n  aws lambda invoke --function-name %s /dev/stdout%n", function);
+        out.printf("  ./rekey status%n");
+        out.printf("  ./rekey token%n%n");
+        out.printf("The AWS CLI sees the same:%n%n");
+        out.printf("  aws ssm describe-parameters%n");
+        out.printf(
+                "  aws lambda invoke --function-name %s:%s /dev/stdout%n",
+                new DeployedNames(name).tokenFunction(), DeployedNames.LIVE);
         out.flush();
     }
 
-    private void put(PrintWriter out, String name, String value) {
-        out.printf("  aws ssm put-parameter --type SecureString --name /%s/%s \\%n", application, name);
-        out.printf("    --value '%s'%n", value);
+    private static void put(PrintWriter out, String parameter, String value) {
+        out.printf("  printf %%s '%s' | \\%n    ./rekey put %s -%n", value, parameter);
     }
 }

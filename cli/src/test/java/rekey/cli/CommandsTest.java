@@ -1,5 +1,6 @@
 package rekey.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -88,9 +89,44 @@ class CommandsTest {
     void helpNamesEveryCommand() {
         assertThat(run(false, "--help")).isZero();
         assertThat(out.toString()).contains("demo").contains("sandbox").contains("Exit codes");
+        Rekey.commandLine(Session.ofProcess(terminal(false)))
+                .getSubcommands()
+                .forEach((name, command) -> assertThat(out.toString())
+                        .containsPattern("(?m)^  %s +\\p{Lu}.*\\.$".formatted(name))
+                        .contains(command.getCommandSpec().usageMessage().header()));
+        assertThat(out.toString()).contains("REKEY_APP").contains("Start here:").matches(CommandsTest::isAscii);
     }
 
-    private int run(boolean terminal, String... arguments) {
-        return Rekey.run(new Terminal(new PrintWriter(out, true), terminal, false), arguments);
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "put", "status", "token", "sandbox", "completion"})
+    void helpOfEachCommandFitsALineAndIsAscii(String command) {
+        assertThat(run(false, command, "--help")).isZero();
+        assertThat(out.toString()).contains("Usage: rekey " + command).matches(CommandsTest::isAscii);
+        assertThat(out.toString().lines()).allMatch(line -> line.length() <= 100);
+    }
+
+    @Test
+    void completionIsAScriptThatBashTakesAndThatCompletesParameters() throws Exception {
+        assertThat(run(false, "completion")).isZero();
+        assertThat(out.toString()).startsWith("#!/usr/bin/env bash").contains("clientidentifier");
+
+        String script =
+                out + "\nCOMP_WORDS=(rekey put client); COMP_CWORD=2; _complete_rekey; echo \"${COMPREPLY[@]}\"";
+        Process bash = new ProcessBuilder("bash", "-c", script).start();
+        String completed = new String(bash.getInputStream().readAllBytes(), UTF_8);
+        assertThat(bash.waitFor()).isZero();
+        assertThat(completed.strip()).isEqualTo("clientidentifier clientsecret");
+    }
+
+    private int run(boolean colours, String... arguments) {
+        return Rekey.run(terminal(colours), arguments);
+    }
+
+    private Terminal terminal(boolean colours) {
+        return new Terminal(new PrintWriter(out, true), colours, false);
+    }
+
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(c -> c < 128);
     }
 }

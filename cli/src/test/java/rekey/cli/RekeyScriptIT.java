@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,9 +13,14 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import rekey.credential.ApplicationName;
+import rekey.sandbox.Sandbox;
+import rekey.sandbox.lwa.LwaStandIn;
+import rekey.sandbox.lwa.RegisteredApplication;
 
 /** The script {@code rekey} over the built jar, as a user runs it. */
 class RekeyScriptIT {
@@ -44,6 +50,81 @@ class RekeyScriptIT {
             process.destroy();
         }
         assertThat(process.waitFor()).as("ended by a signal").isGreaterThan(128);
+    }
+
+    @Test
+    void storesCredentialsFromAPipeAndGetsATokenWithThem() throws Exception {
+        try (Sandbox sandbox = Sandbox.start(0)) {
+            SandboxStack stack = new SandboxStack(sandbox, new ApplicationName("my-erp"));
+            stack.deploy();
+            RegisteredApplication registered = sandbox.lwa().register();
+            String secret = registered.clientSecret();
+
+            assertThat(ended(sandbox, "", "status").code()).isEqualTo(3);
+            ended(sandbox, registered.clientIdentifier() + "\n", "put", "clientidentifier", "-")
+                    .mustBeDone();
+            Ended stored = ended(sandbox, secret + "\n", "put", "clientsecret", "-");
+            stored.mustBeDone();
+            ended(sandbox, registered.authorize("seller"), "put", "refreshToken", "-")
+                    .mustBeDone();
+            Ended raw = ended(sandbox, "", "token", "--raw");
+            Ended status = ended(sandbox, "", "status");
+
+            assertThat(stored.out())
+                    .contains("version 2, under alias/my-erp, ****" + secret.substring(secret.length() - 4));
+            assertThat(stored.out() + stored.err() + status.out() + status.err())
+                    .doesNotContain(secret);
+            assertThat(raw.out()).matches("Atza\\|\\S+\\R");
+            assertThat(raw.err()).isEmpty();
+            assertThat(status.code()).as("somebody has not confirmed").isEqualTo(3);
+            assertThat(status.out()).contains("At most 180 days").doesNotContain("\u001b[");
+        }
+    }
+
+    @Test
+    void asksNobodyWhereThereIsNoTerminal() throws Exception {
+        try (Sandbox sandbox = Sandbox.start(0)) {
+            Ended ended = ended(sandbox, "", "put", "clientsecret");
+
+            assertThat(ended.code()).isEqualTo(2);
+            assertThat(ended.err()).contains("There is no terminal to ask for the value at.");
+        }
+    }
+
+    private record Ended(int code, String out, String err) {
+        void mustBeDone() {
+            assertThat(code).as(err).isZero();
+        }
+    }
+
+    /** Runs the script to its end, configured by nothing but the variables that {@code rekey sandbox} prints. */
+    private static Ended ended(Sandbox sandbox, String input, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("sh", SCRIPT.toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment()
+                .putAll(Map.of(
+                        "AWS_ENDPOINT_URL",
+                        sandbox.endpoint().toString(),
+                        "AWS_REGION",
+                        Sandbox.REGION,
+                        "AWS_ACCESS_KEY_ID",
+                        "any",
+                        "AWS_SECRET_ACCESS_KEY",
+                        "any",
+                        "REKEY_APP",
+                        "my-erp",
+                        "REKEY_LWA_ENDPOINT",
+                        sandbox.endpoint() + LwaStandIn.PATH));
+        builder.environment().remove("AWS_PROFILE");
+        Process process = builder.start();
+        try (Writer piped = process.outputWriter(UTF_8)) {
+            piped.write(input);
+        }
+        // What is said fits a pipe's buffer, so that one can be read after the other.
+        String out = new String(process.getInputStream().readAllBytes(), UTF_8);
+        String err = new String(process.getErrorStream().readAllBytes(), UTF_8);
+        return new Ended(process.waitFor(), out, err);
     }
 
     private static Process start(String... arguments) throws IOException {

@@ -3,9 +3,11 @@ package rekey.credential;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import rekey.credential.Grantee.Seller;
@@ -70,16 +72,27 @@ public final class CredentialStore {
         return read(grantee instanceof Seller seller ? List.of(seller) : List.of(), deadline);
     }
 
+    /**
+     * Those of {@code names}, ten at most, that exist and do not hold their placeholder, by name: for whoever stores
+     * credentials, one after the other.
+     *
+     * <p>Throws as {@link #read} does, though nothing for a parameter that is missing or not set yet.
+     */
+    public Map<String, Secret> readThoseSet(Collection<String> names, Deadline deadline) {
+        Map<String, Secret> set = new TreeMap<>();
+        getWhole(List.copyOf(names), deadline).forEach((name, parameter) -> {
+            if (!isNotSet(parameter.value())) {
+                set.put(name, secretOf(parameter));
+            }
+        });
+        return set;
+    }
+
     private StoredCredentials read(List<Seller> sellers, Deadline deadline) {
         List<String> wanted = new ArrayList<>(List.of(names.clientIdentifier(), names.clientSecret()));
         sellers.forEach(seller -> wanted.add(names.refreshToken(seller)));
 
-        GetParametersResponse answer = getParameters(wanted, deadline);
-        if (!answer.parameters().stream().allMatch(CredentialStore::isWhole)) {
-            throw new TryLater("Parameter Store gave no usable answer (a parameter without value or version).");
-        }
-        Map<String, Parameter> found = answer.parameters().stream()
-                .collect(Collectors.toMap(Parameter::name, Function.identity(), (one, same) -> same));
+        Map<String, Parameter> found = getWhole(wanted, deadline);
         List<String> missing =
                 wanted.stream().filter(name -> !found.containsKey(name)).toList();
         for (Seller seller : sellers) {
@@ -107,6 +120,15 @@ public final class CredentialStore {
         }
         Parameter refreshToken = found.get(names.refreshToken(sellers.get(0)));
         return new StoredCredentials(application, secretOf(refreshToken), refreshToken.version());
+    }
+
+    private Map<String, Parameter> getWhole(List<String> wanted, Deadline deadline) {
+        GetParametersResponse answer = getParameters(wanted, deadline);
+        if (!answer.parameters().stream().allMatch(CredentialStore::isWhole)) {
+            throw new TryLater("Parameter Store gave no usable answer (a parameter without value or version).");
+        }
+        return answer.parameters().stream()
+                .collect(Collectors.toMap(Parameter::name, Function.identity(), (one, same) -> same));
     }
 
     private GetParametersResponse getParameters(List<String> wanted, Deadline deadline) {

@@ -11,6 +11,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import rekey.credential.ApplicationCredentials.Version;
 import rekey.credential.Grantee.Scopes;
 import rekey.credential.Grantee.Seller;
+import rekey.failure.AccessDenied;
 import rekey.failure.NotSetYet;
 import rekey.failure.ParameterMissing;
 import rekey.failure.TryLater;
@@ -70,6 +73,26 @@ class CredentialStoreTest {
     private static void assertSameJson(RecordedRequest request, String expected) throws JsonProcessingException {
         ObjectMapper json = new ObjectMapper();
         assertThat(json.readTree(request.getBody().string(UTF_8))).isEqualTo(json.readTree(expected));
+    }
+
+    @Test
+    void readsThoseThatAreSetForWhoeverStoresThem() {
+        String identifier = "/my-erp/lwa/clientidentifier";
+        String secret = "/my-erp/lwa/clientsecret";
+        String token = "/my-erp/refreshToken";
+        parameters.with(identifier, Placeholder.VALUE).with(token, null).with(secret, CLIENT_SECRET + "\n");
+
+        assertThat(parameters.store().readThoseSet(List.of(identifier, secret, token), ParameterStore.ample()))
+                .isEqualTo(Map.of(secret, Secret.of(CLIENT_SECRET)));
+        assertThat(parameters.requests()).isEqualTo(1);
+    }
+
+    @Test
+    void doesNotTakeAReadThatIsRefusedForNothingThatIsSet() {
+        parameters.but(400, "{\"__type\":\"AccessDeniedException\",\"message\":\"no\"}");
+
+        assertThatThrownBy(() -> parameters.store().readThoseSet(List.of("/my-erp/x"), ParameterStore.ample()))
+                .isInstanceOf(AccessDenied.class);
     }
 
     @Test

@@ -1,0 +1,179 @@
+package rekey.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
+import rekey.cli.aws.Aws;
+import rekey.cli.put.Kind;
+import rekey.cli.put.Put;
+import rekey.credential.Grantee.Seller;
+import rekey.credential.ParameterNames;
+import rekey.credential.Secret;
+import rekey.lwa.LwaClient;
+import rekey.lwa.LwaEndpoint;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
+
+/** {@code rekey put}: stores a credential, once LWA has accepted it. */
+@Command(
+        name = "put",
+        header = "Store a credential, once Login with Amazon has accepted it.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        customSynopsis = {
+            "rekey put PARAMETER [-] [--seller=ID] [--unverified] [--app=NAME] [--region=REGION]",
+            "          [--profile=PROFILE] [--endpoint-url=URL] [--lwa-endpoint=URL]"
+        },
+        description = {
+            "",
+            "Asks for the value without showing it, or reads it from standard input with -. A value is never an"
+                    + " argument, where the shell's history and every process on the machine would see it.",
+            "",
+            "Tries the value at Login with Amazon together with what is stored already, and stores nothing that is"
+                    + " refused. Keeps the parameter's tier and policies, and always stores under the application's own key."
+                    + " The value that is stored already is not stored again.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  rekey put clientidentifier              asks for it",
+            "  pbpaste | rekey put clientsecret -      reads it from the clipboard of a Mac",
+            "  rekey put refreshToken                  the default seller's",
+            "  rekey put refreshToken --seller A2EXAMPLE"
+        })
+final class PutCommand implements Callable<Integer> {
+    /** Room for the longest credential and what may be pasted around it. */
+    private static final int MOST_PIPED = 16 * 1024;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "PARAMETER",
+            converter = ToKind.class,
+            completionCandidates = Kind.Names.class,
+            description = "What it is: ${COMPLETION-CANDIDATES}.")
+    private Kind kind;
+
+    // Not "-": a completion script cannot be made of that label.
+    @Parameters(index = "1..*", arity = "0..1", paramLabel = "STDIN", hidden = true)
+    private List<String> rest = List.of();
+
+    @Option(
+            names = "--seller",
+            paramLabel = "ID",
+            description = "Whose refresh token it is. Default: the default seller's.")
+    private String sellerId;
+
+    @Option(names = "--unverified", description = "Store it without trying it at Login with Amazon.")
+    private boolean unverified;
+
+    @Option(
+            names = "--lwa-endpoint",
+            paramLabel = "URL",
+            description = "Where it is tried. Default: REKEY_LWA_ENDPOINT, then " + LwaEndpoint.DEFAULT + ".")
+    private String lwaEndpoint;
+
+    @Mixin
+    private final AwsOptions options;
+
+    private final Session session;
+
+    PutCommand(Session session) {
+        this.session = session;
+        this.options = new AwsOptions(session);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        boolean piped = piped();
+        Seller seller = seller();
+        ParameterNames names = new ParameterNames(options.application());
+        LwaEndpoint endpoint = endpoint();
+        Aws aws = options.connect();
+        Secret value = kind.checked(piped ? pipedValue() : typedValue());
+        LwaClient lwa = new LwaClient(endpoint, names, session.clock());
+        try (SsmClient ssm = aws.ssm();
+                KmsClient kms = aws.kms()) {
+            show(new Put(ssm, kms, lwa, names, options.clock()).run(kind, seller, value, unverified));
+        }
+        return 0;
+    }
+
+    private boolean piped() {
+        if (rest.isEmpty()) {
+            return false;
+        }
+        if (!rest.equals(List.of("-"))) {
+            throw options.wrong(
+                    "The value is never an argument: history and process lists show arguments. Leave it out to be"
+                            + " asked for it, or pipe it in and write - instead. If it was a real one, renew it.");
+        }
+        return true;
+    }
+
+    private Seller seller() {
+        if (sellerId == null) {
+            return Seller.DEFAULT;
+        }
+        if (kind != Kind.REFRESH_TOKEN) {
+            throw options.wrong("--seller goes with refreshToken: all sellers share the %s.".formatted(kind.noun()));
+        }
+        return options.parsed("--seller", sellerId, Seller::named);
+    }
+
+    private LwaEndpoint endpoint() {
+        String name = lwaEndpoint == null ? "REKEY_LWA_ENDPOINT" : "--lwa-endpoint";
+        String text = Optional.ofNullable(lwaEndpoint)
+                .or(() -> session.variable(name))
+                .orElse(LwaEndpoint.DEFAULT);
+        return options.parsed(name, text, LwaEndpoint::parse);
+    }
+
+    private String typedValue() {
+        return session.input()
+                .ask("The %s (it is not shown): ".formatted(kind.noun()))
+                .orElseThrow(() ->
+                        options.wrong("There is no terminal to ask for the value at. Pipe it in, and write - as the"
+                                + " last argument."));
+    }
+
+    private String pipedValue() throws IOException {
+        byte[] bytes = session.input().piped(MOST_PIPED);
+        try {
+            return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            throw new CommandFailure("What was piped in is no text. Nothing was stored.", e);
+        }
+    }
+
+    private void show(Put.Outcome outcome) {
+        Terminal terminal = session.terminal();
+        PrintWriter out = terminal.out();
+        out.println("%s %s"
+                .formatted(terminal.styled(Terminal.Style.GREEN, terminal.symbol("✔", "ok")), outcome.headline()));
+        outcome.notes().forEach(note -> out.println("  " + note));
+    }
+
+    /** Says which there are, and does not repeat what was typed: it may have been the value. */
+    static final class ToKind implements ITypeConverter<Kind> {
+        @Override
+        public Kind convert(String text) {
+            try {
+                return Kind.named(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package rekey.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a command is called from.
+ *
+ * @param err where it says what failed
+ * @param input where it asks for a credential
+ * @param environment the process's variables
+ * @param clock what ages are counted by
+ */
+record Session(Terminal terminal, PrintWriter err, Input input, Map<String, String> environment, Clock clock) {
+    /** This process's, with {@code terminal} to write to. */
+    static Session ofProcess(Terminal terminal) {
+        PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
+        return new Session(terminal, err, new ProcessInput(), System.getenv(), Clock.systemUTC());
+    }
+
+    /** What the variable is set to; nothing when it is blank. */
+    Optional<String> variable(String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+    }
+
+    /** Without the variables: AWS's own credentials may be among them. */
+    @Override
+    public String toString() {
+        return "Session";
+    }
+}

@@ -1,0 +1,63 @@
+package rekey.cli.aws;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
+
+/**
+ * One region of an AWS account, as somebody.
+ *
+ * <p>A call connects within 3 s, waits 10 s for bytes (Lambda's 35 s, the token function may take 30) and ends after
+ * 40 s, with the SDK's three attempts in it. Never speaks plain http with another machine, whatever configures it.
+ *
+ * @param profile whose settings the SDK takes besides
+ * @param endpoint where every service answers; otherwise where the SDK finds them
+ */
+public record Aws(Region region, AwsCredentialsProvider credentials, Optional<String> profile, Optional<URI> endpoint) {
+    private static final Duration CONNECT = Duration.ofSeconds(3);
+    private static final Duration READ = Duration.ofSeconds(10);
+    private static final Duration READ_FUNCTION = Duration.ofSeconds(35);
+    private static final Duration CALL = Duration.ofSeconds(40);
+
+    public SsmClient ssm() {
+        return client(SsmClient.builder(), READ);
+    }
+
+    public KmsClient kms() {
+        return client(KmsClient.builder(), READ);
+    }
+
+    public SnsClient sns() {
+        return client(SnsClient.builder(), READ);
+    }
+
+    public LambdaClient lambda() {
+        return client(LambdaClient.builder(), READ_FUNCTION);
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder, Duration read) {
+        endpoint.ifPresent(builder::endpointOverride);
+        return builder.region(region)
+                .credentialsProvider(credentials)
+                .overrideConfiguration(override -> {
+                    profile.ifPresent(override::defaultProfileName);
+                    override.retryStrategy(RetryMode.STANDARD)
+                            .apiCallTimeout(CALL)
+                            .addExecutionInterceptor(new NoPlainHttp());
+                })
+                .httpClientBuilder(UrlConnectionHttpClient.builder()
+                        .connectionTimeout(CONNECT)
+                        .socketTimeout(read))
+                .build();
+    }
+}

@@ -1,0 +1,123 @@
+package rekey.cli.status;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import rekey.cli.SecretLife;
+import rekey.cli.put.Kind;
+import rekey.cli.status.ParameterState.Presence;
+import rekey.credential.ApplicationName;
+
+/**
+ * What was found out of an application, and what it comes to.
+ *
+ * @param now when
+ * @param alias the key's
+ * @param key empty when there is none
+ * @param topic empty when there is none
+ */
+public record Findings(
+        ApplicationName application,
+        String region,
+        Instant now,
+        String alias,
+        Answer<List<ParameterState>> parameters,
+        Answer<Optional<KeyState>> key,
+        Answer<Optional<Subscribers>> topic) {
+
+    /** 1 when something could not be found out, 3 when something needs attention, 0 when all is well. */
+    public int exitCode() {
+        if (!unknown().isEmpty()) {
+            return 1;
+        }
+        return attention().isEmpty() ? 0 : 3;
+    }
+
+    /** What could not be found out, a sentence each that names the right that is missing. */
+    List<String> unknown() {
+        List<Optional<String>> reasons = new ArrayList<>(List.of(parameters.why(), key.why(), topic.why()));
+        key.value()
+                .flatMap(found -> found)
+                .ifPresent(found -> reasons.add(found.rotation().why()));
+        parameters.value().stream()
+                .flatMap(List::stream)
+                .map(parameter -> parameter.presence().why())
+                .forEach(reasons::add);
+        return reasons.stream().flatMap(Optional::stream).distinct().toList();
+    }
+
+    List<Attention> attention() {
+        return new Inspection(this).run();
+    }
+
+    boolean nothingIsDeployed() {
+        return parameters.value().stream().flatMap(List::stream).allMatch(each -> each.is(Presence.MISSING))
+                && parameters.isKnown()
+                && key.isKnown()
+                && key.known().isEmpty();
+    }
+
+    Stream<ParameterState> notSet() {
+        return parameters.value().stream().flatMap(List::stream).filter(each -> each.is(Presence.NOT_SET));
+    }
+
+    Optional<ParameterState> secret() {
+        return parameters.value().stream()
+                .flatMap(List::stream)
+                .filter(each -> each.holds(Kind.CLIENT_SECRET))
+                .findFirst();
+    }
+
+    /** How many days the client secret has at most; nothing when it is not set, or not known. */
+    Optional<Long> daysLeft() {
+        return secret().flatMap(ParameterState::stored).map(stored -> SecretLife.daysLeft(stored, now));
+    }
+
+    /** The day on which Amazon ends the secret at the latest. */
+    Optional<LocalDate> end() {
+        return secret().flatMap(ParameterState::stored)
+                .map(stored -> LocalDate.ofInstant(stored.plus(SecretLife.LIFE), ZoneOffset.UTC));
+    }
+
+    /** How many days are left, and what to do next: one line. */
+    String summary() {
+        if (nothingIsDeployed()) {
+            return "Nothing of %s is deployed here. Next: %s".formatted(application, deploy());
+        }
+        String left = daysLeft()
+                .map(days -> days > 0
+                        ? "At most %d days are left of the client secret.".formatted(days)
+                        : "The client secret ended on %s at the latest.".formatted(end().orElseThrow()))
+                .orElse(
+                        secret().filter(each -> !each.presence().isKnown()).isPresent() || !parameters.isKnown()
+                                ? "How many days are left of the client secret is not known."
+                                : "There is no client secret yet.");
+        return left + " Next: " + next();
+    }
+
+    String deploy() {
+        return "npx cdk deploy -c app=%s -c email=ADDRESS".formatted(application);
+    }
+
+    private String next() {
+        if (daysLeft().filter(days -> days < SecretLife.SOON).isPresent()) {
+            return "rotate it in the Developer Console now, then rekey put clientsecret.";
+        }
+        Optional<String> put = notSet().findFirst().map(ParameterState::put);
+        if (put.isPresent()) {
+            return put.get() + ".";
+        }
+        if (!attention().isEmpty()) {
+            return "see what needs attention.";
+        }
+        if (!unknown().isEmpty()) {
+            return "get the rights that are missing.";
+        }
+        return "nothing until %s, then rotate it in the Developer Console and rekey put clientsecret."
+                .formatted(end().orElseThrow().minusDays(SecretLife.SOON));
+    }
+}

@@ -1,0 +1,213 @@
+package rekey.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import rekey.cli.aws.Aws;
+import rekey.credential.ApplicationName;
+import rekey.credential.Grantee.Seller;
+import rekey.credential.ParameterNames;
+import rekey.sandbox.Sandbox;
+import rekey.sandbox.lwa.LwaStandIn;
+import rekey.sandbox.lwa.RegisteredApplication;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.ParameterMetadata;
+
+/**
+ * An operator's laptop: runs commands in this process, for real over HTTP, against a sandbox in which my-erp is deployed.
+ * Fails as soon as anything that a command says holds a secret that it was given.
+ */
+final class Laptop implements AutoCloseable, Input {
+    static final ParameterNames NAMES = new ParameterNames(new ApplicationName("my-erp"));
+    static final String IDENTIFIER = NAMES.clientIdentifier();
+    static final String SECRET = NAMES.clientSecret();
+    static final String TOKEN = NAMES.refreshToken(Seller.DEFAULT);
+
+    final Sandbox sandbox;
+    final SandboxStack stack;
+    final RegisteredApplication registered;
+    final SsmClient ssm;
+    final KmsClient kms;
+    final SnsClient sns;
+    final Map<String, String> variables = new HashMap<>(Map.of("REKEY_APP", "my-erp"));
+    final Set<String> secrets = new HashSet<>();
+
+    /** What happens instead of a question. */
+    RuntimeException broken;
+
+    private String typed;
+    private byte[] piped = {};
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final StringBuilder everything = new StringBuilder();
+
+    Laptop() throws IOException {
+        sandbox = Sandbox.start(0);
+        stack = new SandboxStack(sandbox, NAMES.application());
+        registered = sandbox.lwa().register();
+        variables.put("REKEY_LWA_ENDPOINT", sandbox.endpoint() + LwaStandIn.PATH);
+        Aws somebody = stack.as("somebody");
+        ssm = somebody.ssm();
+        kms = somebody.kms();
+        sns = somebody.sns();
+    }
+
+    /** With the stack in it. */
+    static Laptop deployed() throws IOException {
+        Laptop laptop = new Laptop();
+        laptop.stack.deploy();
+        return laptop;
+    }
+
+    /** With all that an application needs stored, and everybody's subscription confirmed. */
+    static Laptop running() throws IOException {
+        Laptop laptop = deployed();
+        laptop.store("clientidentifier", laptop.registered.clientIdentifier());
+        laptop.store("clientsecret", laptop.registered.clientSecret());
+        laptop.store("refreshToken", laptop.registered.authorize("the default seller"));
+        laptop.sandbox.sns().confirm(laptop.topicArn(), SandboxStack.DEPUTY);
+        return laptop;
+    }
+
+    String topicArn() {
+        return "arn:aws:sns:us-east-1:123456789012:my-erp-notices";
+    }
+
+    /** Runs a command as the profile operator, at the sandbox. */
+    int run(String... arguments) {
+        List<String> all = new ArrayList<>(Arrays.asList(arguments));
+        all.addAll(List.of(
+                "--profile", "operator", "--endpoint-url", sandbox.endpoint().toString()));
+        return runAlone(all.toArray(String[]::new));
+    }
+
+    /** Runs a command with these arguments only. */
+    int runAlone(String... arguments) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        Terminal terminal = new Terminal(new PrintWriter(out, true), false, false);
+        int code = Rekey.run(
+                new Session(terminal, new PrintWriter(err, true), this, variables, Clock.systemUTC()), arguments);
+        everything.append(out).append(err);
+        secrets.forEach(this::assertIsNowhere);
+        if (!Arrays.asList(arguments).contains("--raw")) {
+            sandbox.lwa()
+                    .exchanges()
+                    .forEach(exchange -> assertThat(out + "" + err)
+                            .doesNotContain(exchange.token().reveal()));
+        }
+        return code;
+    }
+
+    /** Neither whole nor by its second half, which is the same however a wire encodes the first. */
+    private void assertIsNowhere(String secret) {
+        assertThat(everything.toString()).doesNotContain(secret.substring(secret.length() / 2));
+    }
+
+    /** Pipes a value into {@code rekey put}. */
+    int pipe(String value, String... arguments) {
+        List<String> all = new ArrayList<>(List.of("put"));
+        all.addAll(Arrays.asList(arguments));
+        all.add("-");
+        noteSecret(value);
+        piped = value.getBytes(UTF_8);
+        return run(all.toArray(String[]::new));
+    }
+
+    int pipe(byte[] value, String parameter) {
+        piped = value;
+        return run("put", parameter, "-");
+    }
+
+    /** Types a value when it is asked for. */
+    int type(String value, String parameter) {
+        noteSecret(value);
+        typed = value;
+        return run("put", parameter);
+    }
+
+    void store(String parameter, String value) {
+        assertThat(pipe(value, parameter)).as(err()).isZero();
+    }
+
+    private void noteSecret(String value) {
+        // What is shorter is a part of many harmless words.
+        if (value.strip().length() > 20 && !value.contains("rekey:")) {
+            secrets.add(value.strip());
+        }
+    }
+
+    String out() {
+        return out.toString();
+    }
+
+    String err() {
+        return err.toString();
+    }
+
+    /** A client for Parameter Store with something of a test's in it. */
+    SsmClient ssmWith(ExecutionInterceptor interceptor) {
+        return SsmClient.builder()
+                .endpointOverride(sandbox.endpoint())
+                .region(Region.of(Sandbox.REGION))
+                .credentialsProvider(Sandbox.credentials())
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .overrideConfiguration(override -> override.addExecutionInterceptor(interceptor))
+                .build();
+    }
+
+    ParameterMetadata metadata(String name) {
+        return ssm.describeParameters().parameters().stream()
+                .filter(parameter -> parameter.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    String value(String name) {
+        return ssm.getParameter(request -> request.name(name).withDecryption(true))
+                .parameter()
+                .value();
+    }
+
+    long lwaCalls() {
+        return sandbox.calls().of("LWA.token");
+    }
+
+    @Override
+    public Optional<String> ask(String question) {
+        if (broken != null) {
+            throw broken;
+        }
+        return Optional.ofNullable(typed);
+    }
+
+    @Override
+    public byte[] piped(int most) {
+        return Arrays.copyOf(piped, Math.min(most, piped.length));
+    }
+
+    @Override
+    public void close() {
+        ssm.close();
+        kms.close();
+        sns.close();
+        sandbox.close();
+    }
+}
