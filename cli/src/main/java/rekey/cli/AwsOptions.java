@@ -53,6 +53,11 @@ final class AwsOptions {
         this.session = session;
     }
 
+    /** Whether it was named on the command line itself. */
+    boolean isApplicationGiven() {
+        return application != null;
+    }
+
     /** @throws ParameterException when none is named, or it is not a name; the message does not repeat it */
     ApplicationName application() {
         String text = Optional.ofNullable(application)

@@ -16,8 +16,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 import rekey.cli.aws.Aws;
+import rekey.cli.put.Destination;
 import rekey.cli.put.Kind;
 import rekey.cli.put.Put;
+import rekey.credential.ApplicationName;
 import rekey.credential.Grantee.Seller;
 import rekey.credential.ParameterNames;
 import rekey.credential.Secret;
@@ -49,6 +51,7 @@ import software.amazon.awssdk.services.ssm.SsmClient;
         footerHeading = "%nExamples:%n",
         footer = {
             "  rekey put clientidentifier              asks for it",
+            "  rekey put /my-erp/lwa/clientsecret      the same for clientsecret --app my-erp",
             "  pbpaste | rekey put clientsecret -      reads it from the clipboard of a Mac",
             "  rekey put refreshToken                  the default seller's",
             "  rekey put refreshToken --seller A2EXAMPLE"
@@ -60,10 +63,13 @@ final class PutCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "PARAMETER",
-            converter = ToKind.class,
+            converter = ToDestination.class,
             completionCandidates = Kind.Names.class,
-            description = "What it is: ${COMPLETION-CANDIDATES}.")
-    private Kind kind;
+            description = {
+                "What it is: ${COMPLETION-CANDIDATES}.",
+                "Or the parameter's full name, as a reminder has it: it says the application and the seller, too."
+            })
+    private Destination destination;
 
     // Not "-": a completion script cannot be made of that label.
     @Parameters(index = "1..*", arity = "0..1", paramLabel = "STDIN", hidden = true)
@@ -98,7 +104,8 @@ final class PutCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         boolean piped = piped();
         Seller seller = seller();
-        ParameterNames names = new ParameterNames(options.application());
+        ParameterNames names = new ParameterNames(application());
+        Kind kind = destination.kind();
         LwaEndpoint endpoint = endpoint();
         Aws aws = options.connect();
         Secret value = kind.checked(piped ? pipedValue() : typedValue());
@@ -122,12 +129,27 @@ final class PutCommand implements Callable<Integer> {
         return true;
     }
 
+    private ApplicationName application() {
+        if (destination.application().isEmpty()) {
+            return options.application();
+        }
+        if (options.isApplicationGiven()
+                && !options.application().equals(destination.application().get())) {
+            throw options.wrong("--app is of another application than the parameter's name. Leave one of the two out.");
+        }
+        return destination.application().get();
+    }
+
     private Seller seller() {
         if (sellerId == null) {
-            return Seller.DEFAULT;
+            return destination.seller().orElse(Seller.DEFAULT);
         }
-        if (kind != Kind.REFRESH_TOKEN) {
-            throw options.wrong("--seller goes with refreshToken: all sellers share the %s.".formatted(kind.noun()));
+        if (destination.kind() != Kind.REFRESH_TOKEN) {
+            throw options.wrong("--seller goes with refreshToken: all sellers share the %s."
+                    .formatted(destination.kind().noun()));
+        }
+        if (destination.seller().isPresent()) {
+            throw options.wrong("The parameter's name says whose it is: leave --seller out.");
         }
         return options.parsed("--seller", sellerId, Seller::named);
     }
@@ -142,7 +164,7 @@ final class PutCommand implements Callable<Integer> {
 
     private String typedValue() {
         return session.input()
-                .ask("The %s (it is not shown): ".formatted(kind.noun()))
+                .ask("The %s (it is not shown): ".formatted(destination.kind().noun()))
                 .orElseThrow(() ->
                         options.wrong("There is no terminal to ask for the value at. Pipe it in, and write - as the"
                                 + " last argument."));
@@ -166,11 +188,11 @@ final class PutCommand implements Callable<Integer> {
     }
 
     /** Says which there are, and does not repeat what was typed: it may have been the value. */
-    static final class ToKind implements ITypeConverter<Kind> {
+    static final class ToDestination implements ITypeConverter<Destination> {
         @Override
-        public Kind convert(String text) {
+        public Destination convert(String text) {
             try {
-                return Kind.named(text);
+                return Destination.parse(text);
             } catch (IllegalArgumentException e) {
                 throw new TypeConversionException(e.getMessage());
             }

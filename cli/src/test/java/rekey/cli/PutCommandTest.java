@@ -59,6 +59,25 @@ class PutCommandTest {
     }
 
     @Test
+    void takesAParametersFullNameForItsApplicationToo() {
+        laptop.variables.put("REKEY_APP", "another");
+        laptop.store(IDENTIFIER, laptop.registered.clientIdentifier());
+
+        assertThat(laptop.pipe(laptop.registered.clientSecret(), SECRET))
+                .as(laptop.err())
+                .isZero();
+        assertThat(laptop.value(SECRET)).isEqualTo(laptop.registered.clientSecret());
+        assertThat(laptop.pipe(laptop.registered.clientSecret(), SECRET, "--app", "my-erp"))
+                .isZero();
+        assertThat(laptop.pipe(laptop.registered.clientSecret(), SECRET, "--app", "another"))
+                .isEqualTo(2);
+        assertThat(laptop.err()).contains("--app is of another application");
+        assertThat(laptop.pipe(laptop.registered.authorize("x"), TOKEN, "--seller", "A1"))
+                .isEqualTo(2);
+        assertThat(laptop.err()).contains("leave --seller out");
+    }
+
+    @Test
     void storesWhatAnApplicationNeedsAndTriesEachWithWhatIsThere() {
         assertThat(laptop.pipe(laptop.registered.clientIdentifier(), "clientidentifier"))
                 .isZero();
