@@ -3,19 +3,26 @@ package rekey.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 import rekey.failure.Failure;
 import rekey.lwa.LwaEndpoint;
 
 /** What the pages list is what the code has. */
 class DocumentationTest {
     private static final Path ROOT = Path.of("..");
+    private static final List<String> PAGES =
+            List.of("README.md", "docs/token.md", "docs/deploy.md", "docs/operate.md", "docs/provision.md");
 
     @Test
     void theTwoCommandsToStartWithAreAtTheTopOfTheReadme() throws IOException {
@@ -46,9 +53,44 @@ class DocumentationTest {
 
     @Test
     void everyLinkToAFileLeadsToOne() throws IOException {
-        for (String link : all("]\\((?!https?:)([^)#]+)", read("README.md"))) {
-            assertThat(ROOT.resolve(link)).exists();
+        for (String page : PAGES) {
+            for (String link : all("]\\((?!https?:)([^)#]+)", read(page))) {
+                assertThat(ROOT.resolve(page).resolveSibling(link)).as(page).exists();
+            }
         }
+    }
+
+    /** Also those that mails and outputs of a deployment tell people to type. */
+    @Test
+    void everyCommandThatPeopleAreToldToTypeIsThere() throws IOException {
+        Set<String> commands = commandLine().getSubcommands().keySet();
+        String told = Files.readString(ROOT.resolve("infra/src/test/resources/template-usual.json"));
+        assertThat(all("rekey (put|status|token)\\b", told)).hasSizeGreaterThan(5);
+        List<String> typed = new ArrayList<>(all("rekey ([a-z]+)\\b", told));
+        for (String page : PAGES) {
+            typed.addAll(all("(?:`|\\./|\\$\\()rekey ([a-z]+)\\b", read(page)));
+        }
+
+        assertThat(commands).containsAll(typed);
+    }
+
+    @Test
+    void everyExampleIsCalledRightly() throws IOException {
+        List<String> examples = new ArrayList<>();
+        for (String page : PAGES) {
+            examples.addAll(all("^ *\\$ \\./rekey (.+)$", read(page)));
+        }
+
+        assertThat(examples).hasSizeGreaterThan(10);
+        for (String example : examples) {
+            assertThat(commandLine().parseArgs(example.split(" ", -1)).errors())
+                    .as(example)
+                    .isEmpty();
+        }
+    }
+
+    private static CommandLine commandLine() {
+        return Rekey.commandLine(Session.ofProcess(new Terminal(new PrintWriter(Writer.nullWriter()), false, false)));
     }
 
     private static String read(String page) throws IOException {
