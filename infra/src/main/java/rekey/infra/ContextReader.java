@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -133,6 +134,6 @@ final class ContextReader {
         String printable = text.replaceAll("[^ -~]", "?");
         return printable.length() <= LONGEST_SHOWN
                 ? "\"" + printable + "\""
-                : "\"%s…\" (%,d characters)".formatted(printable.substring(0, 24), text.length());
+                : String.format(Locale.ROOT, "\"%s…\" (%,d characters)", printable.substring(0, 24), text.length());
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -95,7 +96,8 @@ public enum Kind {
             throw refused("This is the placeholder that the parameter was made with, not %s.".formatted(noun));
         }
         if (value.getBytes(UTF_8).length > MOST_BYTES) {
-            throw refused("The value is longer than the %,d bytes that %s can have.".formatted(MOST_BYTES, noun));
+            throw refused(String.format(
+                    Locale.ROOT, "The value is longer than the %,d bytes that %s can have.", MOST_BYTES, noun));
         }
         if (BROKEN.matcher(value).find()) {
             throw refused("There is white space or a control character inside the value: it is more than %s, or broken."
