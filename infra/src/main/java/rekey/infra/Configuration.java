@@ -50,6 +50,7 @@ public record Configuration(
 
     private static final Pattern EMAIL =
             Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@([A-Za-z0-9-]{1,63}\\.)+[A-Za-z]{2,63}");
+    private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9@%+=:,./_-]+");
     private static final Pattern PHONE = Pattern.compile("\\+[1-9][0-9]{6,14}");
     private static final Pattern CALLER =
             Pattern.compile("arn:aws[a-z-]*:iam::[0-9]{12}:(root|(role|user)/[\\w+=,.@/-]+)");
@@ -95,7 +96,7 @@ public record Configuration(
 
     /** The command that deploys this very configuration again: one that is left out counts as not wanted any more. */
     String command() {
-        List<String> words = new ArrayList<>(List.of("npx cdk deploy"));
+        List<String> words = new ArrayList<>();
         words.add("app=" + application);
         words.add("email=" + String.join(",", emails));
         if (!phones.isEmpty()) {
@@ -115,7 +116,12 @@ public record Configuration(
         if (onDelete == OnDelete.DELETE) {
             words.add("onDelete=delete");
         }
-        return String.join(" -c ", words);
+        return "npx cdk deploy" + words.stream().map(Configuration::option).collect(Collectors.joining());
+    }
+
+    /** Quoted for a shell where an address has signs that mean something to it. */
+    private static String option(String word) {
+        return " -c " + (SAFE.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'");
     }
 
     private static List<Integer> reminderDays(ContextReader reader) {

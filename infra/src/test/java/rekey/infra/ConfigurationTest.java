@@ -65,6 +65,14 @@ class ConfigurationTest {
     }
 
     @Test
+    void isSaidAgainSoThatAShellTakesItAsItIs() {
+        String command =
+                Configuration.from(with("email", "o'hara&sons@example.com")).command();
+
+        assertThat(command).endsWith(" -c 'email=o'\\''hara&sons@example.com'");
+    }
+
+    @Test
     void takesListsAndNumbersFromAFileAndEachValueOnce() {
         Configuration configuration = Configuration.from(Map.of(
                 "app", "my-erp",
