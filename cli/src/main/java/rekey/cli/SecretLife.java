@@ -13,8 +13,8 @@ public final class SecretLife {
     public static final Duration LIFE = Duration.ofDays(180);
     /** How long Amazon accepts the old secret after a rotation. */
     public static final Duration OVERLAP = Duration.ofDays(7);
-    /** With fewer days than these left, it is time to rotate. */
-    public static final long SOON = 30;
+    /** After how long people are reminded of it, where nothing else is set. */
+    public static final Duration REMINDER = Duration.ofDays(150);
 
     private SecretLife() {}
 

@@ -1,6 +1,8 @@
 package rekey.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,15 +34,15 @@ import software.amazon.awssdk.services.ssm.SsmClient;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all is well",
-            "1:something could not be found out",
+            "1:nothing does, as far as is known, but something could not be found out",
             "2:called wrongly",
-            "3:something needs attention, fewer than 30 days among it"
+            "3:something needs attention, an old secret among it"
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  rekey status --app my-erp",
             "  rekey status --json | jq .clientSecret.daysLeftAtMost",
-            "  0 8 * * * rekey status --app my-erp || mail ...      in a crontab"
+            "  0 8 * * * rekey status --app my-erp 2>&1 || ...      in a crontab"
         })
 final class StatusCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON document.")
@@ -58,6 +60,23 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        try {
+            return survey();
+        } catch (CommandFailure e) {
+            if (json) {
+                session.terminal()
+                        .out()
+                        .println(JsonNodeFactory.instance
+                                .objectNode()
+                                .put("error", e.getMessage())
+                                .put("exitCode", CommandLine.ExitCode.SOFTWARE)
+                                .toPrettyString());
+            }
+            throw e;
+        }
+    }
+
+    private int survey() {
         ParameterNames names = new ParameterNames(options.application());
         Aws aws = options.connect();
         Findings findings;

@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
             "  rekey token                             the default seller's",
             "  rekey token --seller A2EXAMPLE",
             "  rekey token --scope sellingpartnerapi::notifications",
-            "  curl -H \"x-amz-access-token: $(rekey token --raw)\" \\",
+            "  rekey token --raw | sed 's/^/x-amz-access-token: /' | curl -H @- \\",
             "    https://sellingpartnerapi-eu.amazon.com/sellers/v1/marketplaceParticipations"
         })
 final class TokenCommand implements Callable<Integer> {

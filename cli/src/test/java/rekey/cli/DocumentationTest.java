@@ -89,6 +89,18 @@ class DocumentationTest {
         }
     }
 
+    /** Arguments are seen by every user of a machine. */
+    @Test
+    void noExampleMakesATokenAnArgument() throws IOException {
+        List<String> texts = new ArrayList<>();
+        for (String page : PAGES) {
+            texts.add(read(page));
+        }
+        texts.add(commandLine().getSubcommands().get("token").getUsageMessage());
+
+        assertThat(texts).allSatisfy(text -> assertThat(text).doesNotContainPattern("\\$\\([^)]*--raw"));
+    }
+
     private static CommandLine commandLine() {
         return Rekey.commandLine(Session.ofProcess(new Terminal(new PrintWriter(Writer.nullWriter()), false, false)));
     }

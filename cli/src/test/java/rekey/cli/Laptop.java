@@ -86,6 +86,12 @@ final class Laptop implements AutoCloseable, Input {
         return laptop;
     }
 
+    String keyArn() {
+        return kms.describeKey(request -> request.keyId("alias/my-erp"))
+                .keyMetadata()
+                .arn();
+    }
+
     String topicArn() {
         return "arn:aws:sns:us-east-1:123456789012:my-erp-notices";
     }

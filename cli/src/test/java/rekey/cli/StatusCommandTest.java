@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -113,8 +115,8 @@ class StatusCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"149, 31, 0", "150, 30, 0", "151, 29, 3", "179, 1, 3", "180, 0, 3", "200, -20, 3"})
-    void countsTheDaysAndAsksForARotationInTheLastThirty(int age, int left, int exit) throws Exception {
+    @CsvSource({"149, 31, 0", "150, 30, 3", "151, 29, 3", "179, 1, 3", "180, 0, 3", "200, -20, 3"})
+    void countsTheDaysAndAsksForARotationFromTheFirstReminderOn(int age, int left, int exit) throws Exception {
         laptop.sandbox.clock().advance(Duration.ofDays(age));
 
         assertThat(laptop.run("status")).isEqualTo(exit);
@@ -127,6 +129,26 @@ class StatusCommandTest {
                     .contains("!!  " + SECRET);
         }
         assertThat(status().path("clientSecret").path("daysLeftAtMost").asInt()).isEqualTo(left);
+    }
+
+    @Test
+    void asksForARotationFromTheReminderThatIsSetAndNeverSaysNothingUntilADayThatIsOver() {
+        putAgain(
+                SECRET,
+                request -> request.tier(ParameterTier.ADVANCED)
+                        .policies(
+                                "[{\"Type\":\"NoChangeNotification\",\"Version\":\"1.0\",\"Attributes\":{\"After\":\"48\",\"Unit\":\"Hours\"}}]"));
+        assertThat(laptop.run("status")).as(laptop.out()).isZero();
+        assertThat(laptop.out())
+                .contains("nothing until "
+                        + LocalDate.ofInstant(laptop.sandbox.clock().instant(), ZoneOffset.UTC)
+                                .plusDays(2));
+
+        laptop.sandbox.clock().advance(Duration.ofDays(2));
+        assertThat(laptop.run("status")).isEqualTo(3);
+        assertThat(laptop.out())
+                .contains("rotate it in the Developer Console now")
+                .doesNotContain("nothing until");
     }
 
     @Test
@@ -205,7 +227,9 @@ class StatusCommandTest {
 
         laptop.kms.deleteAlias(request -> request.aliasName("alias/my-erp"));
         assertThat(laptop.run("status")).isEqualTo(3);
-        assertThat(laptop.out()).contains("alias/my-erp: There is no such key.");
+        assertThat(laptop.out())
+                .contains("alias/my-erp: There is no such alias.")
+                .contains("aws kms create-alias");
     }
 
     @Test
@@ -215,13 +239,16 @@ class StatusCommandTest {
                 .subscriptions()
                 .forEach(each -> laptop.sns.unsubscribe(request -> request.subscriptionArn(each.subscriptionArn())));
         assertThat(laptop.run("status")).isEqualTo(3);
-        assertThat(laptop.out()).contains("subscriptions: None is confirmed: nobody is told");
+        assertThat(laptop.out()).contains("subscriptions: No mail address is confirmed");
 
+        laptop.sns.subscribe(
+                request -> request.topicArn(laptop.topicArn()).protocol("sms").endpoint("+14155550100"));
+        assertThat(laptop.run("status")).as("a short message may not arrive").isEqualTo(3);
         laptop.sns.subscribe(
                 request -> request.topicArn(laptop.topicArn()).protocol("email").endpoint("late@example.com"));
         assertThat(laptop.run("status")).isEqualTo(3);
         assertThat(laptop.out())
-                .contains("None is confirmed")
+                .contains("No mail address is confirmed")
                 .contains("late@example.com  pending")
                 .contains("late@example.com has not confirmed. Follow the link");
 
@@ -237,7 +264,9 @@ class StatusCommandTest {
         assertThat(laptop.run("status")).isEqualTo(3);
         assertThat(laptop.out())
                 .containsPattern("!!  " + TOKEN + " +missing")
-                .contains(TOKEN + ": It is missing. Deploy the stack again: npx cdk deploy -c app=my-erp");
+                .contains(TOKEN + ": It is missing. Deploy the stack Rekey-my-erp again, by the command in its output"
+                        + " DeployAgain with -c repair=2")
+                .doesNotContain("npx cdk deploy");
     }
 
     @Test
@@ -307,6 +336,30 @@ class StatusCommandTest {
         assertThat(status().path("unknown").get(0).asText()).contains(right);
     }
 
+    /** A cron job hears of the secret, whatever else fails at that moment. */
+    @ParameterizedTest
+    @CsvSource({
+        "SNS.ListSubscriptionsByTopic, 400, Throttling",
+        "TrentService.DescribeKey, 500, KMSInternalException",
+        "TrentService.GetKeyRotationStatus, 400, AccessDeniedException"
+    })
+    void showsTheRestAndWhatNeedsAttentionWhenSomethingFails(String operation, int status, String error) {
+        laptop.sandbox.faults().fail(operation, status, error);
+        laptop.sandbox.clock().advance(Duration.ofDays(160));
+
+        assertThat(laptop.run("status")).isEqualTo(3);
+        assertThat(laptop.out()).contains("At most 20 days are left").contains("Unknown");
+    }
+
+    @Test
+    void printsAJsonDocumentAlsoWhenNothingCanBeAsked() throws Exception {
+        assertThat(laptop.runAlone("status", "--json", "--profile", "nobody")).isEqualTo(1);
+
+        JsonNode json = new ObjectMapper().readTree(laptop.out());
+        assertThat(json.path("error").asText()).isNotBlank();
+        assertThat(json.path("exitCode").asInt()).isEqualTo(1);
+    }
+
     @Test
     void saysWhatItWouldTakeToKnowWhoPutAValue() throws Exception {
         provisionAgain(SECRET);
@@ -326,7 +379,7 @@ class StatusCommandTest {
         try (Laptop fresh = Laptop.deployed()) {
             fresh.sandbox.faults().fail("TrentService.DescribeKey", 400, "AccessDeniedException");
 
-            assertThat(fresh.run("status")).isEqualTo(1);
+            assertThat(fresh.run("status")).as("nothing is set").isEqualTo(3);
             assertThat(fresh.out()).doesNotContain("instead of alias/my-erp").contains("arn:aws:kms:");
         }
     }

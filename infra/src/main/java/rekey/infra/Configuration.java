@@ -25,6 +25,8 @@ import rekey.credential.Sellers;
  *     seller's; default none
  * @param keyArn {@code -c key=}: a KMS key of an earlier deployment to go on with; default a new key
  * @param onDelete {@code -c onDelete=}: what becomes of the parameters when the stack goes; default they stay
+ * @param repair {@code -c repair=}: a text that was not there in the deployment before makes this one set right what was
+ *     changed or deleted behind its back; default none
  */
 public record Configuration(
         ApplicationName application,
@@ -34,13 +36,14 @@ public record Configuration(
         List<String> callers,
         Sellers sellers,
         Optional<String> keyArn,
-        OnDelete onDelete) {
+        OnDelete onDelete,
+        Optional<String> repair) {
 
     /** How long Amazon lets a client secret live, in days. */
     public static final int SECRET_LIFE_DAYS = 180;
 
     static final List<String> KEYS =
-            List.of("app", "email", "phone", "reminderDays", "callers", "sellers", "key", "onDelete");
+            List.of("app", "email", "phone", "reminderDays", "callers", "sellers", "key", "onDelete", "repair");
 
     private static final List<Integer> REMINDER_DAYS = List.of(150, 165, 173);
     /** Each has a rule, and the policy of the queue behind the rules may have ten conditions. */
@@ -50,6 +53,7 @@ public record Configuration(
 
     private static final Pattern EMAIL =
             Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@([A-Za-z0-9-]{1,63}\\.)+[A-Za-z]{2,63}");
+    private static final Pattern REPAIR = Pattern.compile("[A-Za-z0-9.-]{1,64}");
     private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9@%+=:,./_-]+");
     private static final Pattern PHONE = Pattern.compile("\\+[1-9][0-9]{6,14}");
     private static final Pattern CALLER =
@@ -90,11 +94,13 @@ public record Configuration(
         Sellers sellers = sellers(reader);
         Optional<String> key = reader.one("key", matching(KEY, "A key is the ARN of a KMS key, with its id."));
         OnDelete onDelete = reader.one("onDelete", Configuration::onDelete).orElse(OnDelete.RETAIN);
+        Optional<String> repair = reader.one(
+                "repair", matching(REPAIR, "It is a text such as 2026-11-25, of 64 letters, digits, '.' or '-'."));
         reader.check();
-        return new Configuration(application, emails, phones, days, callers, sellers, key, onDelete);
+        return new Configuration(application, emails, phones, days, callers, sellers, key, onDelete, repair);
     }
 
-    /** The command that deploys this very configuration again: one that is left out counts as not wanted any more. */
+    /** The command that deploys this again, less a repair: what is left out counts as not wanted any more. */
     String command() {
         List<String> words = new ArrayList<>();
         words.add("app=" + application);

@@ -2,6 +2,7 @@ package rekey.infra;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import rekey.credential.Grantee.Seller;
 import rekey.credential.ParameterNames;
 import rekey.credential.Sellers;
@@ -35,6 +36,7 @@ public final class CredentialVault extends Construct {
     private final ParameterNames names;
     private final Sellers sellers;
     private final OnDelete onDelete;
+    private final Optional<String> repair;
     private final String keyAlias;
     private final IKey key;
     private final ProvisionFunction provision;
@@ -47,6 +49,7 @@ public final class CredentialVault extends Construct {
         names = new ParameterNames(configuration.application());
         sellers = configuration.sellers();
         onDelete = configuration.onDelete();
+        repair = configuration.repair();
         keyAlias = deployed.keyAlias();
         key = configuration.keyArn().map(this::earlierKey).orElseGet(this::newKey);
         Alias.Builder.create(this, "Alias").aliasName(keyAlias).targetKey(key).build();
@@ -79,8 +82,8 @@ public final class CredentialVault extends Construct {
     }
 
     private void add(String id, String name, String description, List<Integer> reminderDays) {
-        var props =
-                new SecureStringParameter.Props(name, description, key, keyAlias, reminderDays, onDelete, provision);
+        var props = new SecureStringParameter.Props(
+                name, description, key, keyAlias, reminderDays, onDelete, repair, provision);
         arns.add(new SecureStringParameter(this, id, props).arn());
     }
 

@@ -6,11 +6,13 @@ import static rekey.provision.SecureStringResource.KEY_ARN;
 import static rekey.provision.SecureStringResource.NAME;
 import static rekey.provision.SecureStringResource.ON_DELETE;
 import static rekey.provision.SecureStringResource.REMINDER_DAYS;
+import static rekey.provision.SecureStringResource.REPAIR;
 import static rekey.provision.SecureStringResource.TIER;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import rekey.infra.Configuration.OnDelete;
 import rekey.provision.SecureStringResource;
 import software.amazon.awscdk.CustomResource;
@@ -37,6 +39,7 @@ final class SecureStringParameter extends Construct {
             String keyAlias,
             List<Integer> reminderDays,
             OnDelete onDelete,
+            Optional<String> repair,
             ProvisionFunction provision) {}
 
     /** Ends a deployment whose function never answers; CloudFormation by itself would wait for an hour. */
@@ -61,6 +64,7 @@ final class SecureStringParameter extends Construct {
         properties.put(
                 ON_DELETE,
                 props.onDelete() == OnDelete.DELETE ? SecureStringResource.DELETE : SecureStringResource.RETAIN);
+        props.repair().ifPresent(text -> properties.put(REPAIR, text));
         CustomResource.Builder.create(this, "Resource")
                 .resourceType(SecureStringResource.TYPE)
                 .serviceToken(props.provision().serviceToken())

@@ -46,6 +46,7 @@ class ConfigurationTest {
         assertThat(configuration.keyArn())
                 .hasValueSatisfying(arn -> assertThat(arn).endsWith("555555555555"));
         assertThat(configuration.onDelete()).isEqualTo(OnDelete.DELETE);
+        assertThat(configuration.repair()).contains("2026-11-25");
         assertThat(Synthesis.EVERYTHING.keySet()).containsExactlyInAnyOrderElementsOf(Configuration.KEYS);
     }
 
@@ -60,7 +61,9 @@ class ConfigurationTest {
                     .split(" -c ", -1)) {
                 said.put(pair.split("=", 2)[0], pair.split("=", 2)[1]);
             }
-            assertThat(said).isEqualTo(context);
+            Map<String, String> expected = new HashMap<>(context);
+            expected.remove("repair");
+            assertThat(said).isEqualTo(expected);
         }
     }
 
@@ -156,7 +159,8 @@ class ConfigurationTest {
                 "sellers      | A/1                              | A seller's id",
                 "key          | 1234abcd-12ab-34cd-56ef-1234567890ab | A key is the ARN",
                 "key          | arn:aws:kms:us-east-1:123456789012:alias/x | A key is the ARN",
-                "onDelete     | destroy                          | retain or delete"
+                "onDelete     | destroy                          | retain or delete",
+                "repair       | a new one                        | It is a text such as"
             })
     void refuses(String key, String value, String rule) {
         Map<String, String> context = new HashMap<>(SMALLEST);

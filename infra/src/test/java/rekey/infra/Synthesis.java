@@ -34,7 +34,8 @@ final class Synthesis {
             "callers", "arn:aws:iam::111122223333:role/backend,arn:aws:iam::444455556666:root",
             "sellers", "A2EXAMPLE,A3EXAMPLE",
             "key", "arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555",
-            "onDelete", "delete");
+            "onDelete", "delete",
+            "repair", "2026-11-25");
 
     /** Every seller. */
     static final Map<String, String> ANY_SELLER = Map.of("app", "my-erp", "email", "ops@example.com", "sellers", "any");

@@ -30,6 +30,7 @@ record SecureStringProperties(
                 properties.optionalList(SecureStringResource.REMINDER_DAYS, Reminders.NONE, Reminders::parse);
         Boolean deleted =
                 properties.optional(SecureStringResource.ON_DELETE, false, SecureStringProperties::checkedOnDelete);
+        properties.optional(SecureStringResource.REPAIR, "", text -> text);
         if (tier == ParameterTier.STANDARD && json.has(SecureStringResource.REMINDER_DAYS)) {
             properties.problem(SecureStringResource.REMINDER_DAYS, "only with the tier Advanced.");
         }

@@ -37,6 +37,12 @@ public final class SecureStringResource {
      */
     public static final String ON_DELETE = "OnDelete";
 
+    /**
+     * Optional: any text. It means nothing, but one that differs makes CloudFormation ask the function to set right what
+     * was changed or deleted behind its back.
+     */
+    public static final String REPAIR = "Repair";
+
     public static final String RETAIN = "retain";
     public static final String DELETE = "delete";
 

@@ -79,9 +79,10 @@ public final class Put {
     private void requireThere(String name, Seller seller, Optional<ParameterMetadata> found) {
         if (found.isEmpty() && seller.equals(Seller.DEFAULT)) {
             throw new CommandFailure(
-                    "There is no parameter %s in this account and region. Deploy the stack (npx cdk deploy -c app=%s -c email=ADDRESS),"
-                                    .formatted(name, names.application())
-                            + " or correct --app, --region or --profile. Nothing was stored.");
+                    "There is no parameter %s in this account and region. Correct --app, --region or --profile, or deploy the stack"
+                                    .formatted(name)
+                            + " (npx cdk deploy -c app=%s -c email=ADDRESS); rekey status says more. Nothing was stored."
+                                    .formatted(names.application()));
         }
         found.filter(existing -> existing.type() != ParameterType.SECURE_STRING).ifPresent(existing -> {
             throw new CommandFailure(

@@ -85,12 +85,14 @@ final class Vault {
 
     /** Whether Parameter Store means the application's key by {@code keyId}. */
     boolean isOwnKey(String keyId) {
-        return alias.equals(keyId)
-                || call(
-                                new AwsProblem("look up " + alias, "kms:DescribeKey on it"),
-                                () -> ApplicationKey.find(kms, alias))
-                        .filter(key -> key.isNamedBy(keyId))
-                        .isPresent();
+        return key().isNamedBy(keyId);
+    }
+
+    private ApplicationKey key() {
+        return call(new AwsProblem("look up " + alias, "kms:DescribeKey on it"), () -> ApplicationKey.find(kms, alias))
+                .orElseThrow(() -> new CommandFailure(
+                        "There is no KMS key %s in this account and region. rekey status says what to do. Nothing was stored."
+                                .formatted(alias)));
     }
 
     /** Stores a new version and returns its number. */
@@ -112,8 +114,9 @@ final class Vault {
     }
 
     private long put(Consumer<PutParameterRequest.Builder> what) {
+        // Not by the alias: Parameter Store shows what it was given, and an alias can lead to another key tomorrow.
         PutParameterRequest.Builder put =
-                PutParameterRequest.builder().type(ParameterType.SECURE_STRING).keyId(alias);
+                PutParameterRequest.builder().type(ParameterType.SECURE_STRING).keyId(key().arn());
         what.accept(put);
         PutParameterRequest request = put.build();
         return call(

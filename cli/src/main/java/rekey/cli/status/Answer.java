@@ -2,7 +2,6 @@ package rekey.cli.status;
 
 import java.util.Optional;
 import java.util.function.Supplier;
-import rekey.cli.CommandFailure;
 import rekey.cli.aws.AwsProblem;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -10,7 +9,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  * Something that AWS was asked, or why it may not be known.
  *
  * @param known null when it is not
- * @param unknown the right that is missing, as a sentence; null when it is known
+ * @param unknown why, as a sentence; null when it is known
  */
 record Answer<T>(T known, String unknown) {
 
@@ -18,19 +17,12 @@ record Answer<T>(T known, String unknown) {
         return new Answer<>(known, null);
     }
 
-    /**
-     * Asks. Without the right, the answer is unknown and the rest can still be found out.
-     *
-     * @throws CommandFailure when it fails for any other reason
-     */
+    /** Asks. When it fails, for want of a right or otherwise, the answer is unknown and the rest can still be found out. */
     static <T> Answer<T> ask(AwsProblem problem, Supplier<T> question) {
         try {
             return of(question.get());
         } catch (SdkException e) {
-            if (AwsProblem.isDenied(e)) {
-                return new Answer<>(null, problem.line(e));
-            }
-            throw problem.failure(e);
+            return new Answer<>(null, problem.failure(e).getMessage());
         }
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -11,6 +12,7 @@ import rekey.cli.SecretLife;
 import rekey.cli.put.Kind;
 import rekey.cli.status.ParameterState.Presence;
 import rekey.credential.ApplicationName;
+import rekey.deployment.DeployedNames;
 
 /**
  * What was found out of an application, and what it comes to.
@@ -29,15 +31,18 @@ public record Findings(
         Answer<Optional<KeyState>> key,
         Answer<Optional<Subscribers>> topic) {
 
-    /** 1 when something could not be found out, 3 when something needs attention, 0 when all is well. */
+    /**
+     * 3 when something needs attention, also when something else could not be found out; 1 when only that; 0 when all is
+     * well.
+     */
     public int exitCode() {
-        if (!unknown().isEmpty()) {
-            return 1;
+        if (!attention().isEmpty()) {
+            return 3;
         }
-        return attention().isEmpty() ? 0 : 3;
+        return unknown().isEmpty() ? 0 : 1;
     }
 
-    /** What could not be found out, a sentence each that names the right that is missing. */
+    /** What could not be found out, a sentence each that says why. */
     List<String> unknown() {
         List<Optional<String>> reasons = new ArrayList<>(List.of(parameters.why(), key.why(), topic.why()));
         key.value()
@@ -103,8 +108,31 @@ public record Findings(
         return "npx cdk deploy -c app=%s -c email=ADDRESS".formatted(application);
     }
 
+    /**
+     * Says how what is deployed is set right. Not by a shorter command: what a deployment leaves out, it takes away. And
+     * not by the same one, with which nothing differs that CloudFormation would look at.
+     */
+    String repair() {
+        return "Deploy the stack %s again, by the command in its output DeployAgain with -c repair=%s added."
+                .formatted(new DeployedNames(application).stack(), LocalDate.ofInstant(now, ZoneOffset.UTC));
+    }
+
+    /** When people are first reminded of the secret, by its own policies; 150 days after it was stored without any. */
+    Optional<Instant> rotateFrom() {
+        return secret().flatMap(secret -> secret.stored()
+                .map(stored -> stored.plus(secret.details().stream()
+                        .flatMap(details -> details.policies().stream())
+                        .flatMap(policy -> policy.reminder().stream())
+                        .min(Comparator.naturalOrder())
+                        .orElse(SecretLife.REMINDER))));
+    }
+
+    boolean isTimeToRotate() {
+        return rotateFrom().filter(from -> !now.isBefore(from)).isPresent();
+    }
+
     private String next() {
-        if (daysLeft().filter(days -> days < SecretLife.SOON).isPresent()) {
+        if (isTimeToRotate()) {
             return "rotate it in the Developer Console now, then rekey put clientsecret.";
         }
         Optional<String> put = notSet().findFirst().map(ParameterState::put);
@@ -115,9 +143,9 @@ public record Findings(
             return "see what needs attention.";
         }
         if (!unknown().isEmpty()) {
-            return "get the rights that are missing.";
+            return "see what could not be found out.";
         }
         return "nothing until %s, then rotate it in the Developer Console and rekey put clientsecret."
-                .formatted(end().orElseThrow().minusDays(SecretLife.SOON));
+                .formatted(LocalDate.ofInstant(rotateFrom().orElseThrow(), ZoneOffset.UTC));
     }
 }

@@ -3,7 +3,6 @@ package rekey.cli.status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import rekey.cli.SecretLife;
 import rekey.cli.put.Kind;
 import rekey.cli.status.ParameterState.Details;
 import rekey.cli.status.ParameterState.Presence;
@@ -11,9 +10,6 @@ import rekey.cli.status.Subscribers.Subscriber;
 
 /** Goes through what was found, for what needs attention. */
 final class Inspection {
-    private static final String SET_POLICIES_ANEW =
-            "Deploy the stack with another -c reminderDays, which sets them anew.";
-
     private final Findings findings;
     private final List<Attention> attention = new ArrayList<>();
 
@@ -37,7 +33,7 @@ final class Inspection {
 
     private void parameter(ParameterState parameter) {
         if (parameter.is(Presence.MISSING)) {
-            note(parameter.name(), "It is missing. Deploy the stack again: %s".formatted(findings.deploy()));
+            note(parameter.name(), "It is missing. %s".formatted(findings.repair()));
         }
         if (parameter.kind().isPresent() && parameter.is(Presence.NOT_SET)) {
             note(parameter.name(), "It is not set yet. Store it: %s".formatted(parameter.put()));
@@ -53,9 +49,11 @@ final class Inspection {
             if (!details.type().equals("SecureString")) {
                 note(
                         parameter.name(),
-                        "It is a %s, which is not encrypted. Delete it, deploy the stack again, store it, and renew the %s."
+                        "It is a %s, which is not encrypted. Delete it. %s Then store it, and renew the %s."
                                 .formatted(
-                                        details.type(), parameter.kind().get().noun()));
+                                        details.type(),
+                                        findings.repair(),
+                                        parameter.kind().get().noun()));
             } else if (details.keyIsOwn().value().filter(own -> !own).isPresent()) {
                 note(
                         parameter.name(),
@@ -76,26 +74,33 @@ final class Inspection {
             if (policy.failed()) {
                 note(
                         parameter.name(),
-                        "Its policy %s failed: nobody was told by it. %s".formatted(policy.type(), SET_POLICIES_ANEW));
+                        "Its policy %s failed: nobody was told by it. Storing the next secret arms it again."
+                                .formatted(policy.type()));
             }
             if (policy.deletes()) {
                 note(
                         parameter.name(),
-                        "An Expiration policy will delete it on %s. %s".formatted(policy.when(), SET_POLICIES_ANEW));
+                        "An Expiration policy will delete it on %s. %s".formatted(policy.when(), setAnew()));
             }
         }
     }
 
     private void reminders(String name, Details details) {
         if (!details.tier().equals("Advanced")) {
-            note(name, "Its tier is %s, which has no reminders. Deploy the stack again.".formatted(details.tier()));
+            note(name, "Its tier is %s, which has no reminders. %s".formatted(details.tier(), setAnew()));
         } else if (details.policies().stream().noneMatch(Policy::reminds)) {
-            note(name, "It has no policy that reminds of its age. %s".formatted(SET_POLICIES_ANEW));
+            note(name, "It has no policy that reminds of its age. %s".formatted(setAnew()));
         }
     }
 
+    /** Putting it anew restarts Parameter Store's count, not the secret's life. */
+    private String setAnew() {
+        return findings.repair()
+                + " Parameter Store counts its days from then, too late for this secret: rotate it in time.";
+    }
+
     private void age(String name) {
-        findings.daysLeft().filter(days -> days < SecretLife.SOON).ifPresent(days -> {
+        findings.daysLeft().filter(days -> findings.isTimeToRotate()).ifPresent(days -> {
             String when = days > 0
                     ? "It has %d days left at most: Amazon ends it on %s or before."
                             .formatted(days, findings.end().orElseThrow())
@@ -106,7 +111,10 @@ final class Inspection {
 
     private void key(Optional<KeyState> found) {
         if (found.isEmpty()) {
-            note(findings.alias(), "There is no such key. Deploy the stack again: %s".formatted(findings.deploy()));
+            note(
+                    findings.alias(),
+                    "There is no such alias. Make it for the key in the output KeyArn of the stack: aws kms create-alias --alias-name %s --target-key-id KEY"
+                            .formatted(findings.alias()));
             return;
         }
         KeyState key = found.get();
@@ -127,13 +135,19 @@ final class Inspection {
         if (found.isEmpty()) {
             note(
                     Attention.SUBSCRIPTIONS,
-                    "There is no topic: nobody is told anything. Deploy the stack again: %s"
-                            .formatted(findings.deploy()));
+                    "There is no topic: nobody is told anything. Destroy the stack, which keeps the credentials, and deploy it"
+                            + " again with -c key= and the ARN in its output KeyArn.");
             return;
         }
         List<Subscriber> subscribers = found.get().list();
-        if (subscribers.stream().noneMatch(Subscriber::confirmed)) {
-            note(Attention.SUBSCRIPTIONS, "None is confirmed: nobody is told when the secret gets old.");
+        if (subscribers.stream()
+                .noneMatch(each -> each.confirmed() && each.protocol().startsWith("email"))) {
+            note(
+                    Attention.SUBSCRIPTIONS,
+                    "No mail address is confirmed, and a short message alone may not arrive. After two days without a"
+                            + " confirmation SNS forgets an address: aws sns subscribe --protocol email --topic-arn %s"
+                                    .formatted(found.get().topicArn())
+                            + " --notification-endpoint ADDRESS");
         }
         subscribers.stream()
                 .filter(subscriber -> !subscriber.confirmed())

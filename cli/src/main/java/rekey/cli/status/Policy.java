@@ -3,7 +3,9 @@ package rekey.cli.status;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import software.amazon.awssdk.services.ssm.model.ParameterInlinePolicy;
 
 /**
@@ -23,6 +25,16 @@ record Policy(String type, String when, String status) {
 
     boolean reminds() {
         return type.equals("NoChangeNotification");
+    }
+
+    /** After how long without a change it reminds; nothing when it does not. */
+    Optional<Duration> reminder() {
+        String[] amount = when.split(" ", -1);
+        if (!reminds() || amount.length != 2 || !amount[0].matches("[0-9]{1,6}")) {
+            return Optional.empty();
+        }
+        long number = Long.parseLong(amount[0]);
+        return Optional.of(amount[1].startsWith("hour") ? Duration.ofHours(number) : Duration.ofDays(number));
     }
 
     /** Such a policy deletes the parameter, with the credential in it. */

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import rekey.cli.CommandFailure;
 import rekey.cli.aws.AwsProblem;
 import rekey.cli.put.Kind;
 import rekey.cli.status.ParameterState.Details;
@@ -41,10 +40,7 @@ public final class Survey {
         this.clock = clock;
     }
 
-    /**
-     * @param region for show
-     * @throws CommandFailure when AWS does not answer, or refuses for another reason than a missing right
-     */
+    /** @param region for show */
     public Findings run(String region) {
         Answer<Map<String, ParameterMetadata>> there = parameters();
         Answer<Optional<KeyState>> key = KeyState.find(kms, deployed.keyAlias());

@@ -158,7 +158,7 @@ public final class TextView {
         findings.daysLeft().ifPresent(days -> {
             long life = SecretLife.LIFE.toDays();
             int full = (int) Math.max(0, Math.min(BAR, (days * BAR + life - 1) / life));
-            Style style = days < SecretLife.SOON ? Style.YELLOW : Style.GREEN;
+            Style style = findings.isTimeToRotate() ? Style.YELLOW : Style.GREEN;
             out.println("  %s%s  %d of %d days"
                     .formatted(
                             terminal.styled(style, terminal.symbol("█", "#").repeat(full)),

@@ -69,9 +69,9 @@ public final class TokenCall {
             return lambda.invoke(request);
         } catch (ResourceNotFoundException e) {
             throw new CommandFailure(
-                    "There is no function %s with the alias %s in this account and region. Deploy the stack (npx cdk deploy -c"
+                    "There is no function %s with the alias %s in this account and region. Correct --app, --region or --profile, or"
                                     .formatted(function, DeployedNames.LIVE)
-                            + " app=%s -c email=ADDRESS), or correct --app, --region or --profile."
+                            + " deploy the stack (npx cdk deploy -c app=%s -c email=ADDRESS); rekey status says more."
                                     .formatted(names.application()),
                     e);
         } catch (SdkException e) {

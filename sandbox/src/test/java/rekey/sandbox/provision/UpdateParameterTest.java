@@ -80,6 +80,19 @@ class UpdateParameterTest {
                         ProvisionedStack.POLICY.formatted(173));
     }
 
+    /** What {@code -c repair=} is for: CloudFormation asks only when a property differs. */
+    @Test
+    void makesAnewWhatWasDeletedBehindItsBack() {
+        String id = stack.create().get("PhysicalResourceId").asText();
+        stack.ssm.deleteParameter(request -> request.name(NAME));
+
+        JsonNode answer = stack.update(id, "Repair", "2026-11-25");
+
+        assertThat(answer.get("Status").asText()).as("%s", answer).isEqualTo("SUCCESS");
+        assertThat(answer.get("PhysicalResourceId").asText()).isEqualTo(id);
+        assertThat(stack.value()).isEqualTo(Placeholder.VALUE);
+    }
+
     @Test
     void clearsPoliciesThatAreNoLongerWanted() {
         stack.store(SECRET);
