@@ -122,7 +122,7 @@ class AwsOptionsTest {
     void saysInOneLineWhatAwsRefuses(String error, int status, String said) {
         laptop.sandbox.faults().fail("AmazonSSM.DescribeParameters", status, error);
 
-        assertThat(laptop.run("status")).isEqualTo(1);
+        assertThat(laptop.run("status")).as("somebody has not confirmed").isEqualTo(3);
         assertThat(laptop.out().replaceAll("\\s+", " "))
                 .contains("Cannot list the parameters of /my-erp/: ")
                 .contains(said);
