@@ -58,7 +58,7 @@ public final class Reminders extends Construct {
                         props.parameterName() + " reminder not delivered",
                         "A reminder that the client secret in " + props.parameterName() + " is getting old could not be"
                                 + " delivered. See how old it is with rekey status, and rotate it in time.",
-                        messages(undelivered, "undelivered"));
+                        messages(undelivered, null));
     }
 
     /** How many reminders lie there that could not be delivered, and how many of those that somebody has seen. */
@@ -73,6 +73,7 @@ public final class Reminders extends Construct {
                 .retentionPeriod(Duration.days(14));
     }
 
+    /** @param label null for an alarm, which has none */
     private static IMetric messages(Queue queue, String label) {
         return queue.metricApproximateNumberOfMessagesVisible(MetricOptions.builder()
                 .period(Duration.minutes(5))

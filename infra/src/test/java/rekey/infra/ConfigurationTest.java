@@ -155,6 +155,8 @@ class ConfigurationTest {
                 "callers      | *                                | A caller is the ARN",
                 "callers      | arn:aws:iam::1234:role/x         | A caller is the ARN",
                 "callers      | arn:aws:sts::123456789012:assumed-role/x/y | A caller is the ARN",
+                "callers      | arn:aws:iam::111122223333:role/* | A caller is the ARN",
+                "callers      | arn:aws:iam::*:root              | A caller is the ARN",
                 "sellers      | any,A1                           | stand alone",
                 "sellers      | A/1                              | A seller's id",
                 "key          | 1234abcd-12ab-34cd-56ef-1234567890ab | A key is the ARN",
@@ -196,6 +198,7 @@ class ConfigurationTest {
             strings = {
                 "amzn1.oa2-cs.v1.0123456789abcdef",
                 "Atzr|IwEBIExampleRefreshToken",
+                "0123456789abcdef0123456789ABCDEF01234567",
                 "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
             })
     void refusesACredentialAndDoesNotRepeatIt(String credential) {
@@ -216,5 +219,28 @@ class ConfigurationTest {
 
     private static Misconfiguration refusal(Map<String, String> context) {
         return catchThrowableOfType(Misconfiguration.class, () -> Configuration.from(context));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "callers | arn:aws:iam::111122223333:user/team/alice@example.com",
+                "callers | arn:aws-cn:iam::111122223333:role/backend",
+                "key     | arn:aws-us-gov:kms:us-gov-west-1:123456789012:key/mrk-1234abcd12ab34cd56ef1234567890ab",
+                "phone   | +1234567",
+                "phone   | +123456789012345",
+                "email   | ops@example.technology"
+            })
+    void takes(String key, String value) {
+        assertThat(Configuration.from(with(key, value)).command()).contains(value);
+    }
+
+    @Test
+    void showsNoControlCharacters() {
+        assertThat(refusal(with("app", "my\u001b[31merp\n  email: x")).problems())
+                .singleElement()
+                .asString()
+                .contains("\"my?[31merp?  email: x\"");
     }
 }

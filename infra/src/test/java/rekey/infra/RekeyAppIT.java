@@ -141,4 +141,30 @@ class RekeyAppIT {
     private JsonNode read(String file) throws IOException {
         return Synthesis.JSON.readTree(directory.resolve(file).toFile());
     }
+
+    /** The example is for who configured nothing, not for who forgot one key. */
+    @Test
+    void showsNoExampleToWhoForgotTheApplication() throws Exception {
+        Outcome outcome = run(Map.of("email", "ops@example.com"));
+
+        assertThat(outcome.code()).as(outcome.output()).isEqualTo(1);
+        assertThat(outcome.output()).contains("app: It is not set").doesNotContain("\tat ");
+        assertThat(directory.resolve("manifest.json")).doesNotExist();
+    }
+
+    @Test
+    void saysHowToBuildAnArchiveThatIsMissing() throws Exception {
+        ProcessBuilder java = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                "target/rekey-infra.jar",
+                "no/such.zip");
+        java.environment().put("CDK_OUTDIR", directory.toString());
+        Outcome outcome = outcome(java);
+
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.output())
+                .contains("There is no archive no/such.zip: build it with")
+                .doesNotContain("\tat ");
+    }
 }

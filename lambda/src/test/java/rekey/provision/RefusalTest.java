@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import rekey.provision.Refusal.Operation;
@@ -61,8 +62,12 @@ class RefusalTest {
     }
 
     private static ProvisionFailure failure(Operation operation, String key, String code, String message) {
+        return failure(operation, key, 400, code, message);
+    }
+
+    private static ProvisionFailure failure(Operation operation, String key, int status, String code, String message) {
         var error = (SsmException) SsmException.builder()
-                .statusCode(400)
+                .statusCode(status)
                 .awsErrorDetails(AwsErrorDetails.builder()
                         .errorCode(code)
                         .errorMessage(message)
@@ -71,5 +76,41 @@ class RefusalTest {
         Refusal refusal = new Refusal(operation, "/my-erp/x", key, error);
         assertThat(refusal.toString()).doesNotContain("evil");
         return refusal.failure(WANTED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PUT, 400, ThrottlingException, true",
+        "PUT, 400, TooManyUpdates, true",
+        "PUT, 400, RequestLimitExceeded, true",
+        "PUT, 400, ServiceUnavailable, true",
+        "PUT, 400, TooManyRequestsException, true",
+        "PUT, 429, New, true",
+        "PUT, 500, New, true",
+        "PUT, 503, New, true",
+        "PUT, 400, AccessDeniedException, true",
+        "PUT, 403, New, true",
+        "READ, 400, AccessDeniedException, true",
+        "READ, 400, InvalidKeyId, false",
+        "READ, 400, InvalidCiphertextException, false",
+        "READ, 400, KMSInvalidStateException, false",
+        "PUT, 400, InvalidKeyId, false",
+        "PUT, 400, kmsDisabledException, false",
+        "PUT, 400, ParameterLimitExceeded, false",
+        "PUT, 400, New, false"
+    })
+    void onlyWhatMayPassIsWaitedFor(Operation operation, int status, String code, boolean passing) {
+        assertThat(failure(operation, BEFORE, status, code, "not authorized to perform: kms:Decrypt")
+                        .isPassing())
+                .isEqualTo(passing);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"InvalidKeyId", "InvalidCiphertextException", "KMSInvalidStateException"})
+    void everyNameForAKeyThatCannotBeUsedIsKnown(String code) {
+        assertThat(failure(Operation.READ, BEFORE, code, "")).hasMessageContaining("-c key=" + BEFORE + ". ");
+        if (!code.startsWith("InvalidC")) {
+            assertThat(failure(Operation.PUT, KEY, code, "")).hasMessageContaining("cannot use the KMS key " + KEY);
+        }
     }
 }

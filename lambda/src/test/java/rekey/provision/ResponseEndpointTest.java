@@ -177,4 +177,26 @@ class ResponseEndpointTest {
     private static Deadline ample() {
         return Deadline.in(Duration.ofSeconds(30));
     }
+
+    /** OkHttp repeats neither by itself: it would do so without our pause, and uncounted. */
+    @Test
+    void leavesNoRepetitionToOkHttp() {
+        ResponseEndpoint slow = new ResponseEndpoint(Duration.ofHours(1));
+        server.enqueue(
+                new MockResponse.Builder().code(503).setHeader("Retry-After", 0).build());
+        answers(200);
+
+        Unanswered failure = catchThrowableOfType(Unanswered.class, () -> slow.deliver(answer(), ample()));
+
+        assertThat(failure).isNotNull().hasMessageContaining("in time: HTTP 503.");
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void sendsNothingWhenNoTimeIsLeft() {
+        answers(200);
+
+        assertThat(failure(Deadline.in(Duration.ZERO))).hasMessageContaining("in time: no time was left.");
+        assertThat(server.getRequestCount()).isZero();
+    }
 }

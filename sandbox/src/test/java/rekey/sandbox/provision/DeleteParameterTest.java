@@ -172,4 +172,29 @@ class DeleteParameterTest {
         assertThat(answer.get("PhysicalResourceId").asText()).isEqualTo(id);
         assertThat(answer.has("Data")).isFalse();
     }
+
+    /** What the placeholder of another parameter says is nothing about this one. */
+    @Test
+    void retainsWhatItCreatedUnderAnotherName() {
+        stack.create();
+        stack.store(SECRET);
+        stack.update(NAME, "Name", "/my-erp/lwa/other");
+
+        assertSuccess(stack.delete(NAME, "Name", "/my-erp/lwa/other"), NAME);
+
+        assertThat(stack.value()).isEqualTo(SECRET);
+        assertThat(stack.sandbox.calls().of("AmazonSSM.DeleteParameter")).isZero();
+    }
+
+    @Test
+    void retainsBlanks() {
+        stack.create();
+        stack.ssm.putParameter(
+                put -> put.name(NAME).value("  ").tier("Advanced").overwrite(true));
+
+        assertSuccess(stack.delete(NAME), NAME);
+
+        assertThat(stack.value()).isEqualTo("  ");
+        assertThat(stack.logs()).contains("parameter.unread").contains("holds nothing but blanks");
+    }
 }

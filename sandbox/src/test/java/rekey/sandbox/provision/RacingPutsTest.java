@@ -158,4 +158,17 @@ class RacingPutsTest {
         assertThat(answer.get("Status").asText()).as("%s", answer).isEqualTo("SUCCESS");
         assertThat(answer.get("PhysicalResourceId").asText()).isEqualTo(NAME);
     }
+
+    /** The SDK gives up after three attempts; the put-back is still tried again. */
+    @Test
+    void aPutBackWhoseAnswersAreLostIsTriedAgain() {
+        stack.proxy.next("PutParameter", stores(NEW));
+        for (int i = 0; i < 3; i++) {
+            stack.proxy.next("PutParameter", Fate.ANSWER_LOST);
+        }
+
+        assertSuccess(stack.update(NAME));
+
+        assertThat(stack.value()).isEqualTo(NEW);
+    }
 }

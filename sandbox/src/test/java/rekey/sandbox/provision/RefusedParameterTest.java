@@ -218,4 +218,41 @@ class RefusedParameterTest {
         assertThat(answer.has("Data")).isFalse();
         return answer.get("Reason").asText();
     }
+
+    /** Waiting does not help, and a deployment of many parameters would wait for each. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ParameterLimitExceeded", "SomethingNew", "InvalidKeyId"})
+    void doesNotWaitForWhatDoesNotPass(String code) {
+        stack.bePatient(Duration.ofSeconds(5));
+        stack.sandbox.faults().fail("AmazonSSM.PutParameter", 400, code);
+
+        assertThat(reason(stack.create())).contains(code.equals("ParameterLimitExceeded") ? "as many" : code);
+        assertThat(stack.sandbox.calls().of("AmazonSSM.PutParameter")).isEqualTo(1);
+    }
+
+    @Test
+    void givesUpOnSomebodyWhoKeepsCreatingAndDeleting() {
+        for (int i = 0; i < 3; i++) {
+            stack.proxy.next("PutParameter", MeddlingProxy.after(() -> stack.store(SECRET)));
+            stack.proxy.next(
+                    "GetParameterHistory",
+                    i == 0
+                            ? () -> Fate.FORWARDED
+                            : MeddlingProxy.after(() -> stack.ssm.deleteParameter(request -> request.name(NAME))));
+        }
+
+        JsonNode answer = stack.create();
+
+        assertThat(reason(answer))
+                .isEqualTo("Somebody keeps creating and deleting " + NAME + ". Deploy again when that has ended.");
+        assertThat(answer.get("PhysicalResourceId").asText()).isEqualTo(NOT_CREATED);
+    }
+
+    @Test
+    void saysThatTheValueIsBlank() {
+        stack.ssm.putParameter(put -> put.name(NAME).value("  ").type(ParameterType.SECURE_STRING));
+
+        assertThat(reason(stack.create()))
+                .isEqualTo(NAME + " holds nothing but blanks. Store its value, or delete it, and deploy again.");
+    }
 }
