@@ -99,6 +99,6 @@ final class AwsOptions {
 
     /** The command was called wrongly. */
     ParameterException wrong(String rule) {
-        return new ParameterException(command.commandLine(), rule);
+        return new Misuse(command.commandLine(), rule);
     }
 }

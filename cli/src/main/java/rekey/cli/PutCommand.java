@@ -14,7 +14,6 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.TypeConversionException;
 import rekey.cli.aws.Aws;
 import rekey.cli.put.Destination;
 import rekey.cli.put.Kind;
@@ -194,7 +193,7 @@ final class PutCommand implements Callable<Integer> {
             try {
                 return Destination.parse(text);
             } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
+                throw new Misuse.OfValue(e.getMessage());
             }
         }
     }

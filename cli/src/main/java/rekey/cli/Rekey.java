@@ -5,7 +5,6 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import rekey.failure.Failure;
 
@@ -84,7 +83,7 @@ public final class Rekey implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Name a command.");
+        throw new Misuse(spec.commandLine(), "Name a command.");
     }
 
     /** What nobody wrote for an operator may quote anything, so only its kind is shown, and where it comes from. */
