@@ -34,6 +34,7 @@ import rekey.failure.Failure;
             "  REKEY_APP                               the application, instead of --app",
             "  REKEY_LWA_ENDPOINT                      where put tries a credential",
             "  AWS_PROFILE, AWS_REGION, ...              as for the AWS CLI",
+            "  HTTPS_PROXY, NO_PROXY                   the proxy to AWS and Login with Amazon: http://host:port",
             "  NO_COLOR                                no colours",
             "",
             "Exit codes:",
