@@ -66,8 +66,19 @@ final class AwsOptions {
         return parsed(application == null ? "REKEY_APP" : "--app", text, ApplicationName::new);
     }
 
-    /** @throws CommandFailure when there is no region, or there are no credentials */
+    /**
+     * Looks at every variable that leads elsewhere before anything is asked or sent: a login sends credentials, too.
+     *
+     * @throws ParameterException when an endpoint, the region or the proxy cannot be used
+     * @throws CommandFailure when there is no region, or there are no credentials
+     */
     Aws connect() {
+        session.environment().keySet().stream()
+                .filter(name -> name.equals("AWS_ENDPOINT_URL") || name.startsWith("AWS_ENDPOINT_URL_"))
+                .sorted()
+                .forEach(name ->
+                        session.variable(name).ifPresent(text -> parsed(name, text, Endpoints::httpsOrLoopback)));
+        useProxy();
         Optional<String> named = Optional.ofNullable(region)
                 .or(() -> session.variable("AWS_REGION"))
                 .or(() -> session.variable("AWS_DEFAULT_REGION"))
@@ -82,6 +93,14 @@ final class AwsOptions {
                         .map(text -> parsed("AWS_ENDPOINT_URL", text, Endpoints::httpsOrLoopback)))
                 .map(address -> SandboxTime.at(address, session.clock()))
                 .orElse(session.clock());
+    }
+
+    private void useProxy() {
+        try {
+            new ProxyVariables(session.environment()).applyTo(System.getProperties());
+        } catch (IllegalArgumentException e) {
+            throw wrong("HTTPS_PROXY: " + e.getMessage());
+        }
     }
 
     private Optional<URI> endpoint() {
@@ -99,6 +118,6 @@ final class AwsOptions {
 
     /** The command was called wrongly. */
     ParameterException wrong(String rule) {
-        return new ParameterException(command.commandLine(), rule);
+        return new Misuse(command.commandLine(), rule);
     }
 }

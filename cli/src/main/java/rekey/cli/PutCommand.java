@@ -14,7 +14,6 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.TypeConversionException;
 import rekey.cli.aws.Aws;
 import rekey.cli.put.Destination;
 import rekey.cli.put.Kind;
@@ -81,7 +80,9 @@ final class PutCommand implements Callable<Integer> {
             description = "Whose refresh token it is. Default: the default seller's.")
     private String sellerId;
 
-    @Option(names = "--unverified", description = "Store it without trying it at Login with Amazon.")
+    @Option(
+            names = "--unverified",
+            description = "Store it without trying it at Login with Amazon, also of a form that is not known.")
     private boolean unverified;
 
     @Option(
@@ -108,11 +109,15 @@ final class PutCommand implements Callable<Integer> {
         Kind kind = destination.kind();
         LwaEndpoint endpoint = endpoint();
         Aws aws = options.connect();
-        Secret value = kind.checked(piped ? pipedValue() : typedValue());
+        String text = piped ? pipedValue() : typedValue();
+        Secret value = kind.checked(text, unverified);
         LwaClient lwa = new LwaClient(endpoint, names, session.clock());
         try (SsmClient ssm = aws.ssm();
                 KmsClient kms = aws.kms()) {
             show(new Put(ssm, kms, lwa, names, options.clock()).run(kind, seller, value, unverified));
+        }
+        if (!kind.hasKnownForm(text)) {
+            session.err().println("rekey: Warning: " + kind.known() + " This value looks different: compare it.");
         }
         return 0;
     }
@@ -194,7 +199,7 @@ final class PutCommand implements Callable<Integer> {
             try {
                 return Destination.parse(text);
             } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
+                throw new Misuse.OfValue(e.getMessage());
             }
         }
     }

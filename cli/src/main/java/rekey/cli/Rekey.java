@@ -5,7 +5,6 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import rekey.failure.Failure;
 
@@ -35,6 +34,7 @@ import rekey.failure.Failure;
             "  REKEY_APP                               the application, instead of --app",
             "  REKEY_LWA_ENDPOINT                      where put tries a credential",
             "  AWS_PROFILE, AWS_REGION, ...              as for the AWS CLI",
+            "  HTTPS_PROXY, NO_PROXY                   the proxy to AWS and Login with Amazon: http://host:port",
             "  NO_COLOR                                no colours",
             "",
             "Exit codes:",
@@ -84,7 +84,7 @@ public final class Rekey implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Name a command.");
+        throw new Misuse(spec.commandLine(), "Name a command.");
     }
 
     /** What nobody wrote for an operator may quote anything, so only its kind is shown, and where it comes from. */

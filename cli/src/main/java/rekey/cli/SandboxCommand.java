@@ -7,7 +7,6 @@ import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import rekey.credential.ApplicationName;
 import rekey.deployment.DeployedNames;
@@ -67,7 +66,7 @@ final class SandboxCommand implements Callable<Integer> {
         try {
             return new ApplicationName(application);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--app: " + e.getMessage());
+            throw new Misuse(spec.commandLine(), "--app: " + e.getMessage());
         }
     }
 

@@ -94,7 +94,51 @@ class AwsOptionsTest {
         assertThat(laptop.runAlone("status", "--profile", "unencrypted")).isEqualTo(1);
 
         assertThat(laptop.err())
-                .contains("plain http on another machine: nothing was sent there")
+                .startsWith("rekey: The endpoint_url in the profile cannot be used.")
+                .contains("https, or plain http on loopback")
+                .contains("Nothing was sent there.")
+                .hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AWS_ENDPOINT_URL, http://192.0.2.1, https",
+        "AWS_ENDPOINT_URL_SSO_OIDC, http://192.0.2.1, https",
+        "AWS_ENDPOINT_URL_STS, nonsense, An endpoint is an address",
+        "HTTPS_PROXY, socks5://proxy.example:1080, A proxy is http://host:port",
+        "https_proxy, http://ops:0123456789@proxy.example:3128, A proxy with user and password is not supported"
+    })
+    void refusesAVariableThatLeadsWhereNothingMayGo(String variable, String value, String said) {
+        laptop.variables.put(variable, value);
+
+        assertThat(laptop.run("status")).isEqualTo(2);
+        assertThat(laptop.err())
+                .startsWith("rekey: " + variable.replace("https_proxy", "HTTPS_PROXY") + ": ")
+                .contains(said)
+                .doesNotContain("0123456789");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "with-mfa, mfa_serial, with-mfa",
+        "behind-mfa, mfa_serial, behind-mfa",
+        "with-login, login_session, with-login"
+    })
+    void namesTheWayRoundALoginThatTheSdkCannotDo(String profile, String property, String named) throws Exception {
+        int port;
+        try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = gone.getLocalPort();
+        }
+        System.setProperty("aws.endpointUrlSts", "http://127.0.0.1:" + port);
+        try {
+            assertThat(laptop.runAlone("status", "--profile", profile)).isEqualTo(1);
+        } finally {
+            System.clearProperty("aws.endpointUrlSts");
+        }
+        assertThat(laptop.err())
+                .contains("(" + property + ")")
+                .contains("eval \"$(aws configure export-credentials --profile %s --format env)\"".formatted(named))
+                .contains("call again with --region instead of --profile")
                 .hasLineCount(1);
     }
 

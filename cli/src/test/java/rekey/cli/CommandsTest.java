@@ -94,7 +94,11 @@ class CommandsTest {
                 .forEach((name, command) -> assertThat(out.toString())
                         .containsPattern("(?m)^  %s +\\p{Lu}.*\\.$".formatted(name))
                         .contains(command.getCommandSpec().usageMessage().header()));
-        assertThat(out.toString()).contains("REKEY_APP").contains("Start here:").matches(CommandsTest::isAscii);
+        assertThat(out.toString())
+                .contains("REKEY_APP")
+                .contains("HTTPS_PROXY, NO_PROXY")
+                .contains("Start here:")
+                .matches(CommandsTest::isAscii);
     }
 
     @ParameterizedTest

@@ -168,14 +168,29 @@ class PutCommandTest {
                 "status --profile %s",
                 "status --endpoint-url %s",
                 "put clientsecret - --lwa-endpoint %s",
-                "status --app %s"
+                "status --app %s",
+                "put clientsecret --unverified=%s",
+                "put clientsecret --app=x --app=%s",
+                "put --seller",
+                "status --json=%s",
+                "token --raw=%s",
+                "token --force-refresh=%s",
+                "token --scope=%1$s --scope=%1$s",
+                "token --seller=%1$s --scope=%1$s",
+                "token --seller --scope=%s",
+                "--version=%s",
+                "status --help=%s",
+                "sandbox --port %s",
+                "sandbox --port=%s",
+                "sandbox --port --app=%s",
+                "sandbox --app=%s"
             })
     void neverTakesAValueFromAnArgumentNorRepeatsOne(String arguments) {
         laptop.secrets.add(OTHER_SECRET);
         laptop.variables.remove("REKEY_APP");
         List<String> all =
                 new ArrayList<>(List.of(arguments.formatted(OTHER_SECRET).split(" ", -1)));
-        if (!arguments.contains("--app")) {
+        if (!arguments.contains("--app") && !arguments.matches("sandbox.*|--version.*")) {
             all.addAll(List.of("--app", "my-erp"));
         }
 
@@ -424,6 +439,99 @@ class PutCommandTest {
                     .hasMessageContaining(
                             IDENTIFIER + " is stored as version 2, but its key is alias/aws/ssm, not alias/my-erp.");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"AmazonSSM.DescribeParameters, ssm:DescribeParameters", "TrentService.DescribeKey, kms:DescribeKey"})
+    void saysThatItIsStoredWhenItCannotBeLookedAtAfterwards(String operation, String right) {
+        ExecutionInterceptor shutting = new ExecutionInterceptor() {
+            @Override
+            public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
+                return context.request() instanceof PutParameterRequest put
+                        ? put.toBuilder().keyId(null).build()
+                        : context.request();
+            }
+
+            @Override
+            public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
+                if (context.request() instanceof PutParameterRequest) {
+                    laptop.sandbox.faults().fail(operation, 400, "AccessDeniedException");
+                }
+            }
+        };
+        LwaClient lwa = new LwaClient(
+                LwaEndpoint.parse(laptop.variables.get("REKEY_LWA_ENDPOINT")), Laptop.NAMES, Clock.systemUTC());
+        try (SsmClient ssm = laptop.ssmWith(shutting)) {
+            Put put = new Put(ssm, laptop.kms, lwa, Laptop.NAMES, Clock.systemUTC());
+
+            assertThatThrownBy(
+                            () -> put.run(Kind.CLIENT_IDENTIFIER, Seller.DEFAULT, Secret.of(OTHER_IDENTIFIER), false))
+                    .isInstanceOf(CommandFailure.class)
+                    .hasMessageStartingWith(IDENTIFIER + " is stored as version 2, but ")
+                    .hasMessageContaining("access denied. Get " + right);
+        }
+    }
+
+    @Test
+    void namesTheWayOutWhenTheOldKeyIsGoneAndThereIsANewOne() {
+        laptop.store("clientidentifier", laptop.registered.clientIdentifier());
+        loseTheKey();
+        String fresh = laptop.kms.createKey(request -> {}).keyMetadata().keyId();
+        laptop.kms.deleteAlias(request -> request.aliasName("alias/my-erp"));
+        laptop.kms.createAlias(request -> request.aliasName("alias/my-erp").targetKeyId(fresh));
+
+        assertThat(laptop.pipe(laptop.registered.clientSecret(), "clientsecret"))
+                .isEqualTo(1);
+        assertThat(laptop.err())
+                .contains("Cannot decrypt " + SECRET + ", " + IDENTIFIER)
+                .contains("if it is gone, store each value anew with --unverified")
+                .contains("Nothing was stored.")
+                .hasLineCount(1);
+        assertThat(laptop.pipe(laptop.registered.clientSecret(), "clientsecret", "--unverified"))
+                .as(laptop.err())
+                .isZero();
+        assertThat(laptop.value(SECRET)).isEqualTo(laptop.registered.clientSecret());
+    }
+
+    @Test
+    void namesNoWayOutThatNeedsTheKeyWhichIsGone() {
+        loseTheKey();
+
+        assertThat(laptop.pipe(laptop.registered.clientSecret(), "clientsecret"))
+                .isEqualTo(1);
+        assertThat(laptop.err())
+                .contains("alias/my-erp leads to no key that can be used")
+                .contains("cancel its deletion")
+                .doesNotContain("--unverified");
+        assertThat(laptop.pipe(laptop.registered.clientSecret(), "clientsecret", "--unverified"))
+                .isEqualTo(1);
+    }
+
+    private void loseTheKey() {
+        String lost = laptop.kms
+                .describeKey(request -> request.keyId("alias/my-erp"))
+                .keyMetadata()
+                .keyId();
+        laptop.kms.scheduleKeyDeletion(request -> request.keyId(lost));
+    }
+
+    @Test
+    void storesAFormThatIsNotKnownUnverifiedOnlyAndWarns() {
+        String value = "amzn2.oa3-cs.v9.0123456789-abcdef-0123456789";
+
+        assertThat(laptop.pipe(value, "clientsecret")).isEqualTo(1);
+        assertThat(laptop.err()).contains("store it with --unverified");
+        assertThat(laptop.value(SECRET)).isEqualTo(Placeholder.VALUE);
+        assertThat(laptop.pipe(value, "clientsecret", "--unverified")).isZero();
+        assertThat(laptop.err())
+                .startsWith("rekey: Warning: A client secret is amzn1.oa2-cs.v1.")
+                .hasLineCount(1);
+        assertThat(laptop.value(SECRET)).isEqualTo(value);
+        assertThat(laptop.pipe(OTHER_IDENTIFIER, "clientsecret", "--unverified"))
+                .isEqualTo(1);
+        assertThat(laptop.err()).contains("This is a client identifier");
+        assertThat(laptop.pipe(OTHER_SECRET, "clientsecret", "--unverified")).isZero();
+        assertThat(laptop.err()).isEmpty();
     }
 
     @Test

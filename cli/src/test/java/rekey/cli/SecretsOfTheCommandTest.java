@@ -8,7 +8,9 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import rekey.credential.Secret;
 
@@ -21,15 +23,29 @@ class SecretsOfTheCommandTest {
     /** Whoever adds a name here has thought about where the text goes from there. */
     @Test
     void revealsASecretOnlyToTheStoreAndToWhoeverAsksForARawToken() {
-        Set<String> callers = OURS.stream()
-                .flatMap(type -> type.getMethodCallsFromSelf().stream())
-                .filter(call -> call.getTargetOwner().isEquivalentTo(Secret.class))
-                .filter(call -> call.getName().equals("reveal"))
+        assertThat(whoReveals(OURS)).containsExactlyInAnyOrder("rekey.cli.put.Vault", "rekey.cli.TokenCommand");
+    }
+
+    @Test
+    void seesWhoeverRevealsASecretByAMethodReference() {
+        JavaClasses tests = new ClassFileImporter().importClasses(RevealsByReference.class);
+
+        assertThat(whoReveals(tests)).containsExactly(RevealsByReference.class.getName());
+    }
+
+    static final class RevealsByReference {
+        static final Function<Secret, String> REVEAL = Secret::reveal;
+    }
+
+    private static Set<String> whoReveals(JavaClasses types) {
+        return types.stream()
+                .flatMap(type -> Stream.<JavaAccess<?>>concat(
+                        type.getMethodCallsFromSelf().stream(), type.getMethodReferencesFromSelf().stream()))
+                .filter(access -> access.getTargetOwner().isEquivalentTo(Secret.class))
+                .filter(access -> access.getName().equals("reveal"))
                 .map(JavaAccess::getOriginOwner)
                 .map(JavaClass::getName)
                 .collect(Collectors.toSet());
-
-        assertThat(callers).containsExactlyInAnyOrder("rekey.cli.put.Vault", "rekey.cli.TokenCommand");
     }
 
     /** A field of a command would be shown by whatever shows the command. */
@@ -49,8 +65,10 @@ class SecretsOfTheCommandTest {
     @Test
     void printsNoStackTraceAndWritesToTheSessionAlone() {
         Set<String> printers = OURS.stream()
-                .filter(type -> type.getMethodCallsFromSelf().stream()
-                                .anyMatch(call -> call.getName().equals("printStackTrace"))
+                .filter(type -> Stream.<JavaAccess<?>>concat(
+                                        type.getMethodCallsFromSelf().stream(),
+                                        type.getMethodReferencesFromSelf().stream())
+                                .anyMatch(access -> access.getName().equals("printStackTrace"))
                         || type.getFieldAccessesFromSelf().stream()
                                 .anyMatch(access -> access.getTargetOwner().isEquivalentTo(System.class)
                                         && Set.of("out", "err").contains(access.getName())))

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -150,17 +151,31 @@ class TokenCommandTest {
         assertThat(laptop.err()).startsWith("rekey: " + said).hasLineCount(1);
     }
 
-    /** Runs the command against a Lambda that gives this answer. */
+    @ParameterizedTest
+    @CsvSource({
+        "409, SnapStartNotReadyException, it is not ready (SnapStartNotReadyException). Call again in a minute.",
+        "409, ResourceConflictException, it is not ready (ResourceConflictException). Call again in a minute.",
+        "400, InvalidParameterValueException, 'AWS refuses (InvalidParameterValueException, HTTP 400).'"
+    })
+    void tellsAFunctionThatIsNotReadyFromARefusal(int status, String error, String said) throws IOException {
+        assertThat(answered(status, "{\"Message\":\"x\"}", Map.of("x-amzn-ErrorType", error)))
+                .isEqualTo(1);
+        assertThat(laptop.err()).isEqualTo("rekey: Cannot invoke my-erp-token: " + said + System.lineSeparator());
+    }
+
     private int answered(String answer, boolean error) throws IOException {
+        return answered(200, answer, error ? Map.of("X-Amz-Function-Error", "Unhandled") : Map.of());
+    }
+
+    /** Runs the command against a Lambda that gives this answer. */
+    private int answered(int status, String answer, Map<String, String> headers) throws IOException {
         HttpServer lambda = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         lambda.createContext("/", http -> {
             asked = http.getRequestURI();
             http.getRequestBody().readAllBytes();
             byte[] body = answer.getBytes(UTF_8);
-            if (error) {
-                http.getResponseHeaders().set("X-Amz-Function-Error", "Unhandled");
-            }
-            http.sendResponseHeaders(200, body.length == 0 ? -1 : body.length);
+            headers.forEach(http.getResponseHeaders()::set);
+            http.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
             http.getResponseBody().write(body);
             http.close();
         });

@@ -7,6 +7,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -18,7 +19,8 @@ import software.amazon.awssdk.services.ssm.SsmClient;
  * One region of an AWS account, as somebody.
  *
  * <p>A call connects within 3 s, waits 10 s for bytes (Lambda's 35 s, the token function may take 30) and ends after
- * 40 s, with the SDK's three attempts in it. Never speaks plain http with another machine, whatever configures it.
+ * 40 s, with the SDK's three attempts in it. It takes the proxy of
+ * Java's system properties, which leave this machine out. Never speaks plain http with another machine, whatever configures it.
  *
  * @param profile whose settings the SDK takes besides
  * @param endpoint where every service answers; otherwise where the SDK finds them
@@ -28,6 +30,12 @@ public record Aws(Region region, AwsCredentialsProvider credentials, Optional<St
     private static final Duration READ = Duration.ofSeconds(10);
     private static final Duration READ_FUNCTION = Duration.ofSeconds(35);
     private static final Duration CALL = Duration.ofSeconds(40);
+
+    /** Without it the SDK takes HTTP_PROXY for everything, this machine's own addresses among it. */
+    private static final ProxyConfiguration JAVAS_OWN = ProxyConfiguration.builder()
+            .useEnvironmentVariablesValues(false)
+            .useSystemPropertyValues(false)
+            .build();
 
     public SsmClient ssm() {
         return client(SsmClient.builder(), READ);
@@ -56,6 +64,7 @@ public record Aws(Region region, AwsCredentialsProvider credentials, Optional<St
                             .addExecutionInterceptor(new NoPlainHttp());
                 })
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
+                        .proxyConfiguration(JAVAS_OWN)
                         .connectionTimeout(CONNECT)
                         .socketTimeout(read))
                 .build();

@@ -8,7 +8,6 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
@@ -32,27 +31,22 @@ public record AwsLogin(Optional<String> profile) {
     /**
      * @param region the one that was asked for; otherwise the profile's
      * @param endpoint where AWS answers; otherwise where the SDK finds it
-     * @throws CommandFailure when there is no such profile, no region, or there are no credentials
+     * @throws CommandFailure when there is no such profile, no region, or there are no credentials; when the profile sends
+     *     anything over plain http to another machine
      */
     public Aws open(Optional<String> region, Optional<URI> endpoint) {
-        requireProfile();
+        ChosenProfile chosen = new ChosenProfile(profile);
+        chosen.requireThere();
+        chosen.requireSafeEndpoints();
         Region found = region.map(Region::of).orElseGet(this::regionOfProfile);
         AwsCredentialsProvider credentials = profile.<AwsCredentialsProvider>map(ProfileCredentialsProvider::create)
                 .orElseGet(() -> DefaultCredentialsProvider.builder().build());
         try {
             credentials.resolveCredentials();
         } catch (SdkException | IllegalArgumentException | IllegalStateException e) {
-            throw new CommandFailure(noCredentials(e), e);
+            throw new CommandFailure(chosen.loginElsewhere().orElseGet(() -> noCredentials(e)), e);
         }
         return new Aws(found, credentials, profile, endpoint);
-    }
-
-    private void requireProfile() {
-        profile.filter(name -> ProfileFile.defaultProfileFile().profile(name).isEmpty())
-                .ifPresent(name -> {
-                    throw new CommandFailure("There is no profile of this name in ~/.aws/config or ~/.aws/credentials."
-                            + " aws configure list-profiles shows those that are there.");
-                });
     }
 
     private Region regionOfProfile() {

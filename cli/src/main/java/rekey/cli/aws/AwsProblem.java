@@ -32,6 +32,9 @@ public record AwsProblem(String doing, String rights) {
             "ServiceUnavailable",
             "KMSInternalException",
             "DependencyTimeoutException");
+    /** Of a function that is being restored, updated or made. */
+    private static final Set<String> NOT_READY =
+            Set.of("SnapStartNotReadyException", "ResourceConflictException", "ResourceNotReadyException");
 
     /** AWS's name for what went wrong; empty when there is none. */
     public static String code(SdkException thrown) {
@@ -72,6 +75,9 @@ public record AwsProblem(String doing, String rights) {
         if (UNKNOWN.contains(code)) {
             return "Cannot %s: AWS does not know these credentials (%s). Check the profile, and the machine's clock."
                     .formatted(doing, code);
+        }
+        if (NOT_READY.contains(code)) {
+            return "Cannot %s: it is not ready (%s). Call again in a minute.".formatted(doing, code);
         }
         if (PASSING.contains(code) || code.contains("Throttl") || refused.statusCode() >= 500) {
             return "Cannot %s: AWS is busy (%s). Try again in a minute.".formatted(doing, code);

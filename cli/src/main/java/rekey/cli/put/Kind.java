@@ -85,9 +85,10 @@ public enum Kind {
     /**
      * What was typed or piped, less the white space around it.
      *
+     * @param anyForm whether it need not look as those do that Amazon issues today, which it promises nowhere
      * @throws CommandFailure when it cannot be a credential of this kind; the message repeats nothing of it
      */
-    public Secret checked(String text) {
+    public Secret checked(String text, boolean anyForm) {
         String value = text.strip();
         if (value.isEmpty()) {
             throw refused("The value is empty.");
@@ -103,10 +104,25 @@ public enum Kind {
             throw refused("There is white space or a control character inside the value: it is more than %s, or broken."
                     .formatted(noun));
         }
-        if (!legal.matcher(value).matches()) {
-            throw refused(mistaken(value).orElseGet(() -> "%s is %s.".formatted(capitalised(), form)));
+        if (!hasKnownForm(value)) {
+            mistaken(value).ifPresent(other -> {
+                throw refused(other);
+            });
+            if (!anyForm) {
+                throw refused(known() + " If Amazon issues another form by now, store it with --unverified.");
+            }
         }
         return Secret.of(value);
+    }
+
+    /** Whether it looks, less the white space around it, as Amazon's do today. */
+    public boolean hasKnownForm(String text) {
+        return legal.matcher(text.strip()).matches();
+    }
+
+    /** What those look like, as a sentence. */
+    public String known() {
+        return "%s is %s.".formatted(capitalised(), form);
     }
 
     private Optional<String> mistaken(String value) {

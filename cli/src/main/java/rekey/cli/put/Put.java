@@ -11,10 +11,13 @@ import java.util.Optional;
 import java.util.Set;
 import rekey.cli.CommandFailure;
 import rekey.cli.SecretLife;
+import rekey.cli.aws.ApplicationKey;
 import rekey.credential.Grantee.Seller;
 import rekey.credential.ParameterNames;
 import rekey.credential.Secret;
+import rekey.failure.CannotDecrypt;
 import rekey.lwa.LwaClient;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.ParameterMetadata;
@@ -40,12 +43,14 @@ public final class Put {
     public record Outcome(String headline, List<String> notes) {}
 
     private final ParameterNames names;
+    private final KmsClient kms;
     private final Vault vault;
     private final Trial trial;
     private final Clock clock;
 
     public Put(SsmClient ssm, KmsClient kms, LwaClient lwa, ParameterNames names, Clock clock) {
         this.names = names;
+        this.kms = kms;
         this.vault = new Vault(ssm, kms, names);
         this.trial = new Trial(lwa, names);
         this.clock = clock;
@@ -104,7 +109,35 @@ public final class Put {
             if (unverified) {
                 return Map.of();
             }
-            throw e;
+            throw e.getCause() instanceof CannotDecrypt gone ? undecipherable(wanted, gone) : e;
+        }
+    }
+
+    /** Storing without reading is the way out only where there is a key to store under. */
+    private CommandFailure undecipherable(Set<String> wanted, CannotDecrypt gone) {
+        String what = "Cannot decrypt %s, which the trial takes: ".formatted(String.join(", ", wanted));
+        return new CommandFailure(
+                hasUsableKey()
+                        ? what
+                                + "the key that it was stored under cannot be used. Enable that key or cancel its deletion;"
+                                + " if it is gone, store each value anew with --unverified, under the key of %s."
+                                        .formatted(vault.alias())
+                                + " Nothing was stored."
+                        : what
+                                + "%s leads to no key that can be used. Enable it or cancel its deletion; if it is gone,"
+                                        .formatted(vault.alias())
+                                + " deploy the stack. rekey status shows its state. Nothing was stored.",
+                gone);
+    }
+
+    private boolean hasUsableKey() {
+        try {
+            return ApplicationKey.find(kms, vault.alias())
+                    .filter(ApplicationKey::isEnabled)
+                    .isPresent();
+        } catch (SdkException e) {
+            // Whoever may not look may well be allowed to store: a put says so if not.
+            return true;
         }
     }
 
@@ -134,7 +167,24 @@ public final class Put {
     }
 
     private void verify(String name, long version, ParameterTier tier) {
-        ParameterMetadata shown = shown(name, version);
+        String stored = "%s is stored as version %d, but ".formatted(name, version);
+        List<String> wrong;
+        try {
+            wrong = whatIsWrong(name, version, tier);
+        } catch (CommandFailure e) {
+            throw new CommandFailure(stored + "could not be looked at afterwards. " + e.getMessage(), e);
+        }
+        if (!wrong.isEmpty()) {
+            throw new CommandFailure(stored + String.join(", and ", wrong) + ". Look at it with rekey status.");
+        }
+    }
+
+    private List<String> whatIsWrong(String name, long version, ParameterTier tier) {
+        Optional<ParameterMetadata> found = shown(name, version);
+        if (found.isEmpty()) {
+            return List.of("Parameter Store does not show that version yet");
+        }
+        ParameterMetadata shown = found.get();
         List<String> wrong = new ArrayList<>();
         if (shown.type() != ParameterType.SECURE_STRING) {
             wrong.add("its type is " + shown.typeAsString());
@@ -145,22 +195,14 @@ public final class Put {
         if (tier == ParameterTier.ADVANCED && shown.tier() != tier) {
             wrong.add("its tier is " + shown.tierAsString());
         }
-        if (!wrong.isEmpty()) {
-            throw new CommandFailure("%s is stored as version %d, but %s. Look at it with rekey status."
-                    .formatted(name, version, String.join(", and ", wrong)));
-        }
+        return wrong;
     }
 
-    private ParameterMetadata shown(String name, long version) {
+    private Optional<ParameterMetadata> shown(String name, long version) {
         for (int look = 1; ; look++) {
-            Optional<ParameterMetadata> shown = vault.find(name);
-            if (shown.isPresent() && shown.get().version() >= version) {
-                return shown.get();
-            }
-            if (look == MOST_LOOKS) {
-                throw new CommandFailure(
-                        "%s is stored as version %d, but Parameter Store does not show that version yet. Look again with rekey status."
-                                .formatted(name, version));
+            Optional<ParameterMetadata> shown = vault.find(name).filter(found -> found.version() >= version);
+            if (shown.isPresent() || look == MOST_LOOKS) {
+                return shown;
             }
             pause();
         }

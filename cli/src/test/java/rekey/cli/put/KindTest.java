@@ -27,7 +27,8 @@ class KindTest {
     void takesWhatAmazonIssues(String parameter, String form) {
         String value = form.formatted(HEX);
 
-        assertThat(Kind.named(parameter).checked(" \t%s\r\n".formatted(value))).isEqualTo(Secret.of(value));
+        assertThat(Kind.named(parameter).checked(" \t%s\r\n".formatted(value), false))
+                .isEqualTo(Secret.of(value));
     }
 
     @ParameterizedTest
@@ -56,7 +57,7 @@ class KindTest {
     void saysWhatIsThereInsteadAndRepeatsNothingOfIt(String parameter, String form, String said) {
         String value = form.formatted(HEX);
 
-        assertThatThrownBy(() -> Kind.named(parameter).checked(value))
+        assertThatThrownBy(() -> Kind.named(parameter).checked(value, false))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining(said.replace(';', ','))
                 .hasMessageEndingWith("Nothing was stored.")
@@ -80,19 +81,54 @@ class KindTest {
     })
     void refusesWhatIsNoCredentialAtAll(String value, String said) {
         for (Kind kind : Kind.values()) {
-            assertThatThrownBy(() -> kind.checked(value))
-                    .isInstanceOf(CommandFailure.class)
-                    .hasMessageContaining(said)
-                    .hasMessageNotContaining("0123456789");
+            for (boolean anyForm : new boolean[] {false, true}) {
+                assertThatThrownBy(() -> kind.checked(value, anyForm))
+                        .isInstanceOf(CommandFailure.class)
+                        .hasMessageContaining(said)
+                        .hasMessageNotContaining("0123456789");
+            }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "clientidentifier, amzn2.application.%1$s",
+        "clientidentifier, amzn1.application-oa2-client.%1$s",
+        "clientsecret, amzn1.oa2-cs.v2.xyz%1$s",
+        "clientsecret, password%1$s",
+        "refreshToken, refresh%1$s"
+    })
+    void takesAFormThatIsNotKnownWhereAnyMayBe(String parameter, String form) {
+        String value = form.formatted(HEX);
+        Kind kind = Kind.named(parameter);
+
+        assertThat(kind.checked(" %s\n".formatted(value), true)).isEqualTo(Secret.of(value));
+        assertThat(kind.hasKnownForm(value)).isFalse();
+        assertThatThrownBy(() -> kind.checked(value, false)).hasMessageContaining("store it with --unverified");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "clientsecret, amzn1.application-oa2-client.%1$s, This is a client identifier",
+        "refreshToken, %1$s%1$s%1$s, This is a client secret",
+        "clientidentifier, amzn1.oa2-cs.v2.xyz, This is a client secret",
+        "clientsecret, Atzr|%1$s, This is a refresh token",
+        "refreshToken, Atza|%1$s, This is an access token",
+        "clientsecret, amzn1.sp.solution.%1$s, This is the application's id"
+    })
+    void refusesWhatIsEvidentlyOfAnotherKindWhereAnyFormMayBe(String parameter, String form, String said) {
+        assertThatThrownBy(() -> Kind.named(parameter).checked(form.formatted(HEX), true))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessageContaining(said)
+                .hasMessageNotContaining(HEX);
     }
 
     @Test
     void takesAsManyBytesAsAmazonsLongestTokenHas() {
         String longest = "Atzr|" + "x".repeat(2_048 - 5);
 
-        assertThat(Kind.REFRESH_TOKEN.checked(longest)).isEqualTo(Secret.of(longest));
-        assertThatThrownBy(() -> Kind.REFRESH_TOKEN.checked(longest + "x"))
+        assertThat(Kind.REFRESH_TOKEN.checked(longest, false)).isEqualTo(Secret.of(longest));
+        assertThatThrownBy(() -> Kind.REFRESH_TOKEN.checked(longest + "x", true))
                 .hasMessageContaining("longer than the 2,048 bytes that a refresh token can have");
     }
 
