@@ -9,21 +9,19 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import okhttp3.CacheControl;
 import okhttp3.Call;
-import okhttp3.ConnectionSpec;
 import okhttp3.OkHttpClient;
-import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
 import rekey.credential.ParameterNames;
 import rekey.failure.LwaUntrusted;
 import rekey.failure.TryLater;
 import rekey.function.Deadline;
+import rekey.function.OutboundHttp;
 
 /**
  * Exchanges credentials for access tokens at LWA.
@@ -45,7 +43,7 @@ public final class LwaClient {
 
     /** @param names only for messages that name a parameter */
     public LwaClient(LwaEndpoint endpoint, ParameterNames names, Clock clock) {
-        this(client(), endpoint, names, clock, new Backoff(new SecureRandom()::nextDouble));
+        this(OutboundHttp.client(), endpoint, names, clock, new Backoff(new SecureRandom()::nextDouble));
     }
 
     LwaClient(OkHttpClient http, LwaEndpoint endpoint, ParameterNames names, Clock clock, Backoff backoff) {
@@ -54,18 +52,6 @@ public final class LwaClient {
         this.names = names;
         this.clock = clock;
         this.backoff = backoff;
-    }
-
-    static OkHttpClient client() {
-        return new OkHttpClient.Builder()
-                .connectTimeout(Duration.ofSeconds(2))
-                .readTimeout(Duration.ofSeconds(5))
-                .writeTimeout(Duration.ofSeconds(5))
-                .followRedirects(false)
-                .followSslRedirects(false)
-                .protocols(List.of(Protocol.HTTP_1_1))
-                .connectionSpecs(List.of(ConnectionSpec.MODERN_TLS, ConnectionSpec.CLEARTEXT))
-                .build();
     }
 
     /**

@@ -2,19 +2,17 @@ package rekey.provision;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
-import okhttp3.ConnectionSpec;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
-import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 import okio.BufferedSink;
 import rekey.function.Deadline;
+import rekey.function.OutboundHttp;
 
 /**
  * Puts the answer where CloudFormation waits for it.
@@ -31,22 +29,15 @@ final class ResponseEndpoint {
     private static final String RERUN =
             " Lambda runs the function again, which repeats the work safely and answers then.";
 
-    private final OkHttpClient http = new OkHttpClient.Builder()
-            .connectTimeout(Duration.ofSeconds(2))
-            .readTimeout(Duration.ofSeconds(5))
-            .writeTimeout(Duration.ofSeconds(5))
-            .followRedirects(false)
-            .followSslRedirects(false)
-            .protocols(List.of(Protocol.HTTP_1_1))
-            .connectionSpecs(List.of(ConnectionSpec.MODERN_TLS, ConnectionSpec.CLEARTEXT))
-            .build();
+    private final OkHttpClient http;
     private final Duration firstPause;
 
     ResponseEndpoint() {
-        this(FIRST_PAUSE);
+        this(OutboundHttp.client(), FIRST_PAUSE);
     }
 
-    ResponseEndpoint(Duration firstPause) {
+    ResponseEndpoint(OkHttpClient http, Duration firstPause) {
+        this.http = http;
         this.firstPause = firstPause;
     }
 

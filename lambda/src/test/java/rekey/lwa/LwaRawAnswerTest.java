@@ -10,6 +10,7 @@ import rekey.RawServer;
 import rekey.SampleCredentials;
 import rekey.failure.Failure;
 import rekey.failure.TryLater;
+import rekey.function.OutboundHttp;
 
 /** The HTTP client quotes what it cannot read. What it quotes may be the request that somebody echoed. */
 class LwaRawAnswerTest {
@@ -38,7 +39,7 @@ class LwaRawAnswerTest {
     void tellsNothingOfAnAnswerThatIsNoHttp(String answer) throws IOException {
         try (RawServer server = new RawServer(answer.replace("LEAK", LEAK))) {
             LwaClient client = LwaServer.client(
-                    LwaClient.client(), "http://127.0.0.1:" + server.port() + "/auth/o2/token", LwaServer.CLOCK);
+                    OutboundHttp.client(), "http://127.0.0.1:" + server.port() + "/auth/o2/token", LwaServer.CLOCK);
 
             Failure failure = LwaServer.failure(client, SELLER, LwaServer.ample());
 

@@ -24,6 +24,7 @@ import rekey.credential.Secret;
 import rekey.failure.LwaRedirected;
 import rekey.failure.TryLater;
 import rekey.function.Deadline;
+import rekey.function.OutboundHttp;
 
 /** When LWA is asked again, how often, and where it is never asked. */
 class LwaRetryTest {
@@ -166,7 +167,7 @@ class LwaRetryTest {
             port = closed.getLocalPort();
         }
         LwaClient client =
-                LwaServer.client(LwaClient.client(), "http://127.0.0.1:" + port + "/auth/o2/token", LwaServer.CLOCK);
+                LwaServer.client(OutboundHttp.client(), "http://127.0.0.1:" + port + "/auth/o2/token", LwaServer.CLOCK);
 
         assertThat(LwaServer.failure(client, SELLER, LwaServer.ample()))
                 .isInstanceOf(TryLater.class)

@@ -25,6 +25,7 @@ import rekey.credential.Grantee.Scopes;
 import rekey.credential.Grantee.Seller;
 import rekey.failure.Failure;
 import rekey.function.Deadline;
+import rekey.function.OutboundHttp;
 
 /** A token endpoint on loopback and a client that talks to it without pausing between attempts. */
 final class LwaServer implements AutoCloseable {
@@ -37,7 +38,7 @@ final class LwaServer implements AutoCloseable {
             + "\",\"token_type\":\"bearer\",\"expires_in\":3600,\"refresh_token\":\"" + SampleCredentials.REFRESH_TOKEN
             + "\"}";
 
-    private static final OkHttpClient HTTP = LwaClient.client();
+    private static final OkHttpClient HTTP = OutboundHttp.client();
 
     final MockWebServer server = new MockWebServer();
     private final Queue<MockResponse> answers = new ConcurrentLinkedQueue<>();

@@ -6,11 +6,7 @@ import static rekey.lwa.LwaServer.TOKEN;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.SocketAddress;
 import java.util.List;
-import javax.net.SocketFactory;
 import okhttp3.OkHttpClient;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
@@ -18,10 +14,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import rekey.RawServer;
 import rekey.SampleCredentials;
+import rekey.ToLoopback;
 import rekey.credential.Secret;
 import rekey.failure.Failure;
 import rekey.failure.LwaUntrusted;
 import rekey.failure.TryLater;
+import rekey.function.OutboundHttp;
 
 /** Nothing is sent to a server that is not proven to be Amazon's. The address is the real one, the server is ours. */
 class LwaTlsTest {
@@ -56,14 +54,14 @@ class LwaTlsTest {
                 .addSubjectAlternativeName("api.amazon.com")
                 .build());
 
-        assertUntrusted(client(LwaClient.client(), lwa.server.getPort()));
+        assertUntrusted(client(OutboundHttp.client(), lwa.server.getPort()));
     }
 
     @Test
     void sendsNothingToAServerOfAnAuthorityThatTheJvmDoesNotKnow() {
         serve(certificate("api.amazon.com", ROOT));
 
-        assertUntrusted(client(LwaClient.client(), lwa.server.getPort()));
+        assertUntrusted(client(OutboundHttp.client(), lwa.server.getPort()));
     }
 
     @Test
@@ -76,7 +74,7 @@ class LwaTlsTest {
     @Test
     void sendsNothingToAServerThatSpeaksNoTls() throws IOException {
         try (RawServer plain = new RawServer("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")) {
-            assertUntrusted(client(LwaClient.client(), plain.port()));
+            assertUntrusted(client(OutboundHttp.client(), plain.port()));
             assertThat(plain.connections()).isEqualTo(1);
         }
     }
@@ -84,7 +82,8 @@ class LwaTlsTest {
     @Test
     void takesAHandshakeThatBreaksOffForABrokenConnection() throws IOException {
         try (RawServer silent = new RawServer("")) {
-            Failure failure = LwaServer.failure(client(LwaClient.client(), silent.port()), SELLER, LwaServer.ample());
+            Failure failure =
+                    LwaServer.failure(client(OutboundHttp.client(), silent.port()), SELLER, LwaServer.ample());
 
             assertThat(failure).isInstanceOf(TryLater.class);
             assertThat(silent.connections()).isEqualTo(3);
@@ -117,7 +116,7 @@ class LwaTlsTest {
         HandshakeCertificates trusted = new HandshakeCertificates.Builder()
                 .addTrustedCertificate(ROOT.certificate())
                 .build();
-        return LwaClient.client()
+        return OutboundHttp.client()
                 .newBuilder()
                 .sslSocketFactory(trusted.sslSocketFactory(), trusted.trustManager())
                 .build();
@@ -129,44 +128,5 @@ class LwaTlsTest {
                 .socketFactory(new ToLoopback(port))
                 .build();
         return LwaServer.client(routed, LwaEndpoint.DEFAULT, LwaServer.CLOCK);
-    }
-
-    /** Connects to a port of this machine, whatever was asked for. */
-    private static final class ToLoopback extends SocketFactory {
-        private final int port;
-
-        private ToLoopback(int port) {
-            this.port = port;
-        }
-
-        @Override
-        public Socket createSocket() {
-            return new Socket() {
-                @Override
-                public void connect(SocketAddress asked, int timeout) throws IOException {
-                    super.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), timeout);
-                }
-            };
-        }
-
-        @Override
-        public Socket createSocket(String host, int ignored) throws IOException {
-            throw new IOException("not used");
-        }
-
-        @Override
-        public Socket createSocket(InetAddress host, int ignored) throws IOException {
-            throw new IOException("not used");
-        }
-
-        @Override
-        public Socket createSocket(String host, int ignored, InetAddress local, int localPort) throws IOException {
-            throw new IOException("not used");
-        }
-
-        @Override
-        public Socket createSocket(InetAddress host, int ignored, InetAddress local, int localPort) throws IOException {
-            throw new IOException("not used");
-        }
     }
 }

@@ -21,11 +21,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import rekey.function.Deadline;
+import rekey.function.OutboundHttp;
 
 /** How the answer goes over the wire, and what happens when it does not. */
 class ResponseEndpointTest {
     private final MockWebServer server = new MockWebServer();
-    private final ResponseEndpoint endpoint = new ResponseEndpoint(Duration.ofMillis(1));
+    private final ResponseEndpoint endpoint = new ResponseEndpoint(OutboundHttp.client(), Duration.ofMillis(1));
 
     ResponseEndpointTest() throws IOException {
         server.start(InetAddress.getLoopbackAddress(), 0);
@@ -181,7 +182,7 @@ class ResponseEndpointTest {
     /** OkHttp repeats neither by itself: it would do so without our pause, and uncounted. */
     @Test
     void leavesNoRepetitionToOkHttp() {
-        ResponseEndpoint slow = new ResponseEndpoint(Duration.ofHours(1));
+        ResponseEndpoint slow = new ResponseEndpoint(OutboundHttp.client(), Duration.ofHours(1));
         server.enqueue(
                 new MockResponse.Builder().code(503).setHeader("Retry-After", 0).build());
         answers(200);
