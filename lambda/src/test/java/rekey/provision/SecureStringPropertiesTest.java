@@ -69,6 +69,14 @@ class SecureStringPropertiesTest {
     }
 
     @Test
+    void takesANameOfFifteenLevelsAndOfNoMore() {
+        String fifteen = "/1/2/3/4/5/6/7/8/9/10/11/12/13/14/15";
+
+        assertThat(SecureStringProperties.isLegalName(fifteen)).isTrue();
+        assertThat(SecureStringProperties.isLegalName(fifteen + "/16")).isFalse();
+    }
+
+    @Test
     void takesTheLongestNameAndDescriptionAndNoLongerOnes() {
         String name = "/" + "n".repeat(999);
         String description = "d".repeat(1_024);

@@ -124,6 +124,9 @@ class RacingPutsTest {
                 .contains("version 3, the latest, holds the value from before")
                 .contains("-c key=" + other)
                 .contains("store the value of version 2 again; aws ssm get-parameter --name " + NAME + ":2");
+        assertThat(stack.sandbox.calls().of("AmazonSSM.GetParameter"))
+                .as("what does not pass is not tried again")
+                .isEqualTo(2);
     }
 
     @Test
