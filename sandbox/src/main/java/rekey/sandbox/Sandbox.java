@@ -14,6 +14,7 @@ import rekey.credential.ApplicationName;
 import rekey.deployment.DeployedNames;
 import rekey.function.FunctionEnvironment;
 import rekey.sandbox.aws.AwsEndpoint;
+import rekey.sandbox.iam.Iam;
 import rekey.sandbox.kms.Kms;
 import rekey.sandbox.kms.KmsService;
 import rekey.sandbox.lambda.LambdaEndpoint;
@@ -41,6 +42,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private final SandboxClock clock = new SandboxClock();
+    private final Iam iam = new Iam();
     private final Kms kms = new Kms(clock);
     private final Sns sns = new Sns(clock);
     private final LwaStandIn lwa = new LwaStandIn(clock);
@@ -54,10 +56,13 @@ public final class Sandbox implements AutoCloseable {
         this.server = server;
         this.threads = threads;
         AwsEndpoint aws = new AwsEndpoint(
-                List.of(new SsmService(clock, kms), new KmsService(kms)), List.of(new SnsService(sns)), operation -> {
+                List.of(new SsmService(clock, kms), new KmsService(kms)),
+                List.of(new SnsService(sns)),
+                operation -> {
                     calls.pass(operation);
                     faults.pass(operation);
-                });
+                },
+                iam::principal);
         server.createContext("/", aws);
         server.createContext(LwaStandIn.PATH, lwa).getFilters().add(calls.asking(Calls.LWA));
         server.createContext(LambdaEndpoint.PATH, new LambdaEndpoint(functions))
@@ -93,6 +98,11 @@ public final class Sandbox implements AutoCloseable {
 
     public SandboxClock clock() {
         return clock;
+    }
+
+    /** Roles, policies and access keys. */
+    public Iam iam() {
+        return iam;
     }
 
     Kms kms() {
@@ -152,6 +162,7 @@ public final class Sandbox implements AutoCloseable {
 
     @Override
     public void close() {
+        clock.close();
         server.stop(0);
         threads.shutdownNow();
     }

@@ -10,9 +10,4 @@ public final class AwsAccount {
     public static String arn(String service, String region, String resource) {
         return "arn:aws:" + service + ":" + region + ":" + ID + ":" + resource;
     }
-
-    /** The ARN of the user that owns an access key: the sandbox has one user per access key, named after it. */
-    public static String userArn(String accessKeyId) {
-        return "arn:aws:iam::" + ID + ":user/" + accessKeyId;
-    }
 }

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -26,22 +27,32 @@ public final class AwsEndpoint implements HttpHandler {
     private final AwsJsonProtocol json;
     private final List<AwsProtocol<?>> protocols;
     private final AwsGate gate;
+    private final Function<String, Principal> principals;
     private final PrintStream faults;
 
-    /** Reports faults on standard error. */
+    /**
+     * Reports faults on standard error.
+     *
+     * @param principals whose an access key is
+     */
     public AwsEndpoint(
-            List<? extends AwsJsonService> jsonServices, List<? extends AwsQueryService> queryServices, AwsGate gate) {
-        this(jsonServices, queryServices, gate, System.err);
+            List<? extends AwsJsonService> jsonServices,
+            List<? extends AwsQueryService> queryServices,
+            AwsGate gate,
+            Function<String, Principal> principals) {
+        this(jsonServices, queryServices, gate, principals, System.err);
     }
 
     AwsEndpoint(
             List<? extends AwsJsonService> jsonServices,
             List<? extends AwsQueryService> queryServices,
             AwsGate gate,
+            Function<String, Principal> principals,
             PrintStream faults) {
         this.json = new AwsJsonProtocol(jsonServices);
         this.protocols = List.of(json, new AwsQueryProtocol(queryServices));
         this.gate = gate;
+        this.principals = principals;
         this.faults = faults;
     }
 
@@ -83,9 +94,9 @@ public final class AwsEndpoint implements HttpHandler {
         AwsCall call = protocol.read(exchange.getRequestHeaders(), body);
         gate.pass(call.name());
         var operation = protocol.operations().get(call.name());
-        CredentialScope caller = CredentialScope.of(exchange.getRequestHeaders().getFirst("Authorization"));
-        A answer =
-                operation.apply(new AwsRequest(call.operation(), call.input(), caller.region(), caller.accessKeyId()));
+        CredentialScope scope = CredentialScope.of(exchange.getRequestHeaders().getFirst("Authorization"));
+        Caller caller = scope.caller(exchange.getRequestHeaders(), principals);
+        A answer = operation.apply(new AwsRequest(call.operation(), call.input(), scope.region(), caller));
         return protocol.reply(call, answer, requestId);
     }
 

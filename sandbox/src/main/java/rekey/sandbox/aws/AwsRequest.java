@@ -9,14 +9,14 @@ import java.util.Objects;
  * @param operation {@code PutParameter}
  * @param input the call's members as they came, unchecked
  * @param region where the caller signed for, {@code us-east-1}
- * @param accessKeyId whose call it is
+ * @param caller whose call it is
  */
-public record AwsRequest(String operation, ObjectNode input, String region, String accessKeyId) {
+public record AwsRequest(String operation, ObjectNode input, String region, Caller caller) {
     public AwsRequest {
         Objects.requireNonNull(operation, "operation");
         Objects.requireNonNull(input, "input");
         Objects.requireNonNull(region, "region");
-        Objects.requireNonNull(accessKeyId, "accessKeyId");
+        Objects.requireNonNull(caller, "caller");
     }
 
     /** The call's members, checked as they are read. */
@@ -27,6 +27,7 @@ public record AwsRequest(String operation, ObjectNode input, String region, Stri
     /** Without the input: it holds secrets. */
     @Override
     public String toString() {
-        return "AwsRequest[" + operation + " in " + region + " by " + accessKeyId + "]";
+        return "AwsRequest[" + operation + " in " + region + " by "
+                + caller.principal().id() + "]";
     }
 }

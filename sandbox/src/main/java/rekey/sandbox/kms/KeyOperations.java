@@ -97,7 +97,7 @@ final class KeyOperations {
         if (key.ownedByAws) {
             throw AwsError.refused(
                     "AccessDeniedException",
-                    "User: " + AwsAccount.userArn(request.accessKeyId()) + " is not authorized to perform: kms:"
+                    "User: " + request.caller().principal().id() + " is not authorized to perform: kms:"
                             + request.operation() + " on resource: " + key.arn + ", which is managed by AWS");
         }
         return key;

@@ -37,7 +37,7 @@ record TopicArn(String region, String name) {
             throw new AwsError(
                     403,
                     "AuthorizationError",
-                    "User: " + AwsAccount.userArn(request.accessKeyId()) + " is not authorized to perform: SNS:"
+                    "User: " + request.caller().principal().id() + " is not authorized to perform: SNS:"
                             + request.operation() + " on a resource of another account");
         }
         TopicArn arn = parse(given);

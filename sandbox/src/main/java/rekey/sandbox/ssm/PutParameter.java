@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import rekey.sandbox.aws.AwsAccount;
 import rekey.sandbox.aws.AwsError;
 import rekey.sandbox.aws.AwsJson;
 import rekey.sandbox.aws.AwsRequest;
@@ -80,7 +79,7 @@ final class PutParameter {
                 "text",
                 policies,
                 clock.instant(),
-                AwsAccount.userArn(request.accessKeyId()),
+                request.caller().principal().id(),
                 Collections.emptySortedSet());
     }
 

@@ -61,7 +61,7 @@ class AwsJsonProtocolTest {
                     .put("Loud", input.flag("Loud"))
                     .put("Times", input.integer("Times", 1, 3, 1))
                     .put("Region", request.region())
-                    .put("AccessKeyId", request.accessKeyId());
+                    .put("Caller", request.caller().principal().id());
         }
     }
 
@@ -74,6 +74,7 @@ class AwsJsonProtocolTest {
                         List.of(new Echo()),
                         List.of(),
                         operation -> {},
+                        key -> new Principal.User("123456789012", key),
                         new PrintStream(faults, true, StandardCharsets.UTF_8)));
         server.start();
     }
@@ -89,7 +90,7 @@ class AwsJsonProtocolTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body())
                 .isEqualTo("{\"Words\":\"abc\",\"Loud\":false,\"Times\":1,\"Region\":\"eu-west-1\","
-                        + "\"AccessKeyId\":\"AKIDEXAMPLE\"}");
+                        + "\"Caller\":\"arn:aws:iam::123456789012:user/AKIDEXAMPLE\"}");
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/x-amz-json-1.1");
         assertThat(answer.headers().firstValue("x-amzn-RequestId")).isPresent();
     }
@@ -175,9 +176,12 @@ class AwsJsonProtocolTest {
 
     @Test
     void aRequestDoesNotPrintItsInput() {
-        AwsRequest request =
-                new AwsRequest("Say", AwsJson.object().put("Words", "hunter2"), "eu-west-1", "AKIDEXAMPLE");
-        assertThat(request).hasToString("AwsRequest[Say in eu-west-1 by AKIDEXAMPLE]");
+        AwsRequest request = new AwsRequest(
+                "Say",
+                AwsJson.object().put("Words", "hunter2"),
+                "eu-west-1",
+                Caller.overNetwork(new Principal.User("123456789012", "AKIDEXAMPLE"), true));
+        assertThat(request).hasToString("AwsRequest[Say in eu-west-1 by arn:aws:iam::123456789012:user/AKIDEXAMPLE]");
     }
 
     private HttpResponse<String> call(String target, String authorization, String body) throws Exception {

@@ -89,7 +89,13 @@ class AwsQueryProtocolTest {
             }
         };
         server.createContext(
-                "/", new AwsEndpoint(List.of(), List.of(new Echo()), gate, new PrintStream(faults, true, UTF_8)));
+                "/",
+                new AwsEndpoint(
+                        List.of(),
+                        List.of(new Echo()),
+                        gate,
+                        key -> new Principal.User("123456789012", key),
+                        new PrintStream(faults, true, UTF_8)));
         server.start();
     }
 
