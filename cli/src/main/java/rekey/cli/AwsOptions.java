@@ -83,7 +83,7 @@ final class AwsOptions {
                 .or(() -> session.variable("AWS_REGION"))
                 .or(() -> session.variable("AWS_DEFAULT_REGION"))
                 .map(text -> parsed(region == null ? "AWS_REGION" : "--region", text, AwsLogin::checkedRegion));
-        return new AwsLogin(Optional.ofNullable(profile)).open(named, endpoint());
+        return new AwsLogin(Optional.ofNullable(profile), session.login()).open(named, endpoint());
     }
 
     /** What ages are counted by: the machine's clock, or the sandbox's where that is called. */

@@ -5,6 +5,7 @@ import java.nio.charset.Charset;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
 /**
  * What a command is called from.
@@ -13,12 +14,19 @@ import java.util.Optional;
  * @param input where it asks for a credential
  * @param environment the process's variables
  * @param clock what ages are counted by
+ * @param login as whom AWS is called; where it is empty, as the SDK finds it
  */
-record Session(Terminal terminal, PrintWriter err, Input input, Map<String, String> environment, Clock clock) {
+record Session(
+        Terminal terminal,
+        PrintWriter err,
+        Input input,
+        Map<String, String> environment,
+        Clock clock,
+        Optional<AwsCredentialsProvider> login) {
     /** This process's, with {@code terminal} to write to. */
     static Session ofProcess(Terminal terminal) {
         PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
-        return new Session(terminal, err, new ProcessInput(), System.getenv(), Clock.systemUTC());
+        return new Session(terminal, err, new ProcessInput(), System.getenv(), Clock.systemUTC(), Optional.empty());
     }
 
     /** What the variable is set to; nothing when it is blank. */

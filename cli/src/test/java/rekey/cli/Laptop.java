@@ -110,7 +110,8 @@ final class Laptop implements AutoCloseable, Input {
         err.getBuffer().setLength(0);
         Terminal terminal = new Terminal(new PrintWriter(out, true), false, false);
         int code = Rekey.run(
-                new Session(terminal, new PrintWriter(err, true), this, variables, Clock.systemUTC()), arguments);
+                new Session(terminal, new PrintWriter(err, true), this, variables, Clock.systemUTC(), Optional.empty()),
+                arguments);
         everything.append(out).append(err);
         secrets.forEach(this::assertIsNowhere);
         if (!Arrays.asList(arguments).contains("--raw")) {

@@ -16,8 +16,9 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
  * not logged in hears just that.
  *
  * @param profile the one that was asked for; it then counts alone, whatever variables are set
+ * @param given credentials to use where no profile was asked for, instead of the SDK's own search
  */
-public record AwsLogin(Optional<String> profile) {
+public record AwsLogin(Optional<String> profile, Optional<AwsCredentialsProvider> given) {
     private static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z]{2,12}){1,3}-[0-9]{1,2}");
 
     /** @throws IllegalArgumentException when it is not of a region's form; the message does not repeat it */
@@ -40,6 +41,7 @@ public record AwsLogin(Optional<String> profile) {
         chosen.requireSafeEndpoints();
         Region found = region.map(Region::of).orElseGet(this::regionOfProfile);
         AwsCredentialsProvider credentials = profile.<AwsCredentialsProvider>map(ProfileCredentialsProvider::create)
+                .or(() -> given)
                 .orElseGet(() -> DefaultCredentialsProvider.builder().build());
         try {
             credentials.resolveCredentials();
