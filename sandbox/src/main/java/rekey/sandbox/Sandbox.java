@@ -42,8 +42,8 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private final SandboxClock clock = new SandboxClock();
-    private final Iam iam = new Iam();
-    private final Kms kms = new Kms(clock);
+    private final Iam iam = new Iam(clock);
+    private final Kms kms = new Kms(clock, iam);
     private final Sns sns = new Sns(clock);
     private final LwaStandIn lwa = new LwaStandIn(clock);
     private final LocalFunctions functions = new LocalFunctions();
@@ -56,7 +56,7 @@ public final class Sandbox implements AutoCloseable {
         this.server = server;
         this.threads = threads;
         AwsEndpoint aws = new AwsEndpoint(
-                List.of(new SsmService(clock, kms), new KmsService(kms)),
+                List.of(new SsmService(clock, kms, iam, event -> {}), new KmsService(kms)),
                 List.of(new SnsService(sns)),
                 operation -> {
                     calls.pass(operation);
