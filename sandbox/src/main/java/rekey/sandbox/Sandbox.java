@@ -56,7 +56,7 @@ public final class Sandbox implements AutoCloseable {
         this.server = server;
         this.threads = threads;
         AwsEndpoint aws = new AwsEndpoint(
-                List.of(new SsmService(clock, kms), new KmsService(kms)),
+                List.of(new SsmService(clock, kms, iam, event -> {}), new KmsService(kms)),
                 List.of(new SnsService(sns)),
                 operation -> {
                     calls.pass(operation);
