@@ -63,7 +63,10 @@ public final class SandboxClock extends Clock implements AutoCloseable {
         synchronized (agenda) {
             agenda.add(new Scheduled(due, ++lastNumber, action));
         }
-        wakeUp();
+        // What an action schedules is looked at when the action is over.
+        if (!happening.isHeldByCurrentThread()) {
+            wakeUp();
+        }
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import rekey.sandbox.Effort;
 import rekey.sandbox.aws.AwsEvent;
 import software.amazon.awssdk.services.ssm.model.ParameterHistory;
 import software.amazon.awssdk.services.ssm.model.ParameterInlinePolicy;
@@ -242,10 +243,8 @@ class PolicyActionTest {
                             .toArray(String[]::new))));
         }
 
-        long start = System.nanoTime();
-        aws.clock.advance(Duration.ofDays(150));
+        assertThat(Effort.of(() -> aws.clock.advance(Duration.ofDays(150)))).isLessThan(Duration.ofSeconds(1));
 
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
         assertThat(aws.policyActions()).hasSize(2_000);
     }
 
