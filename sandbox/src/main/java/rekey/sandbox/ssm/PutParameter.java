@@ -2,6 +2,7 @@ package rekey.sandbox.ssm;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -58,7 +59,9 @@ final class PutParameter {
     /** Makes the version after {@code before}, which is null for the first. */
     private ParameterVersion version(AwsRequest request, PutRequest put, ParameterVersion before) {
         ParameterType type = type(put, before);
-        List<ParameterPolicy> policies = put.policies().orElse(before == null ? List.of() : before.policies());
+        Instant now = clock.instant();
+        List<ArmedPolicy> policies =
+                ArmedPolicy.forPut(put.policies(), before == null ? List.of() : before.policies(), now);
         Tier tier = Tier.chosen(
                 put.tier().orElse(null), before == null ? null : before.tier(), put.valueBytes(), !policies.isEmpty());
         String allowedPattern = put.allowedPattern().orElse(before == null ? null : before.allowedPattern());
@@ -82,7 +85,7 @@ final class PutParameter {
                 allowedPattern,
                 "text",
                 policies,
-                clock.instant(),
+                now,
                 request.caller().principal().id(),
                 Collections.emptySortedSet());
     }

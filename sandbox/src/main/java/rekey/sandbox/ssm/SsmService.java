@@ -17,21 +17,21 @@ import rekey.sandbox.kms.Kms;
 /**
  * Parameter Store over the network: the operations on parameters of
  * <a href="https://docs.aws.amazon.com/systems-manager/latest/APIReference/Welcome.html">SSM's API</a>, with a store per
- * region. The default tier is Standard and only the data type {@code text} is known. Policies are checked, kept and shown
- * as pending; they do not act yet. Safe for use by several threads.
+ * region. The default tier is Standard and only the data type {@code text} is known. Policies act once when their time
+ * comes by the clock, and each change of a parameter is told as an event. Safe for use by several threads.
  */
 public final class SsmService implements AwsJsonService {
     private final TreeMap<String, Function<AwsRequest, ObjectNode>> operations = new TreeMap<>();
 
     /**
-     * @param clock dates the versions
+     * @param clock dates the versions and has their policies act
      * @param kms encrypts and decrypts SecureStrings
      * @param iam says who may do what
-     * @param events is told what happens to parameters
+     * @param events hears of changes and of what policies did, on the thread that did it; what it throws fails the call
      */
     public SsmService(SandboxClock clock, Kms kms, Iam iam, Consumer<AwsEvent> events) {
         ParameterAccess access = new ParameterAccess(iam);
-        ParameterStores stores = new ParameterStores();
+        ParameterStores stores = new ParameterStores(clock, events);
         SecureValues secure = new SecureValues(kms);
         ParameterReads reads = new ParameterReads(stores, secure, access);
         ParameterLists lists = new ParameterLists(stores, secure, access);
