@@ -9,6 +9,11 @@ public interface AwsJsonService {
     /** What stands before the dot in {@code X-Amz-Target}: {@code AmazonSSM}. */
     String targetPrefix();
 
+    /** What stands before the type of an error in its answers: {@code com.amazonaws.sqs#}; nothing with most services. */
+    default String errorNamespace() {
+        return "";
+    }
+
     /**
      * The operations that are answered, by their names; each throws {@link AwsError} when it refuses. The endpoint
      * refuses every other by name.

@@ -154,8 +154,8 @@ class AwsJsonProtocolTest {
     }
 
     @Test
-    void refusesABodyOfMoreThanOneMebibyte() throws Exception {
-        String body = "{\"Words\":\"" + "x".repeat(1024 * 1024) + "\"}";
+    void refusesABodyOfMoreThanSevenMebibytes() throws Exception {
+        String body = "{\"Words\":\"" + "x".repeat(7 * 1024 * 1024) + "\"}";
         assertThat(call("AmazonEcho.Say", SIGNED, body).body()).contains("RequestEntityTooLargeException");
     }
 
