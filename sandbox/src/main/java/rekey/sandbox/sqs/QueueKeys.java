@@ -69,7 +69,13 @@ final class QueueKeys {
 
     private void check(Caller caller, String action, String keyArn, QueueArn queue) {
         Caller throughSqs = caller.via("sqs." + queue.region() + ".amazonaws.com");
-        Map<String, String> context = Map.of("kms:EncryptionContext:aws:sqs:arn", queue.toString());
+        Map<String, String> context = Map.of(
+                "kms:EncryptionContext:aws:sqs:arn",
+                queue.toString(),
+                "kms:EncryptionContextKeys",
+                "aws:sqs:arn",
+                "kms:CallerAccount",
+                caller.principal().account());
         iam.refusal(throughSqs, action, keyArn, context).ifPresent(reason -> {
             throw Refusals.kms("KmsAccessDenied", "AccessDeniedException", reason);
         });
