@@ -52,7 +52,10 @@ final class AwsJsonProtocol implements AwsProtocol<ObjectNode> {
 
     @Override
     public AwsReply refusal(Headers request, AwsError error, String requestId) throws IOException {
-        ObjectNode body = AwsJson.object().put("__type", errorNamespace(request) + error.type());
+        ObjectNode body = AwsJson.object()
+                .put(
+                        "__type",
+                        error.queryCode().map(code -> errorNamespace(request)).orElse("") + error.type());
         if (error.getMessage() != null) {
             body.put("message", error.getMessage());
         }

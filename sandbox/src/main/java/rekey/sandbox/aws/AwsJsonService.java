@@ -9,7 +9,7 @@ public interface AwsJsonService {
     /** What stands before the dot in {@code X-Amz-Target}: {@code AmazonSSM}. */
     String targetPrefix();
 
-    /** What stands before the type of an error in its answers: {@code com.amazonaws.sqs#}; nothing with most services. */
+    /** What stands before the type of an error that has a query code: {@code com.amazonaws.sqs#}. */
     default String errorNamespace() {
         return "";
     }
