@@ -63,7 +63,7 @@ final class Queues {
     synchronized void putPolicy(QueueArn arn, JsonNode document, String origin) {
         Queue queue = get(arn);
         QueueSettings changed = queue.settings().with(Map.of(QueueSettings.POLICY, document.toString()));
-        iam.putResourcePolicy(arn.toString(), document, origin);
+        putPolicy(queue, document, origin);
         queue.set(changed);
     }
 
@@ -112,11 +112,18 @@ final class Queues {
             String origin = "Policy of " + queue.arn.name();
             changed.policy()
                     .ifPresentOrElse(
-                            policy -> iam.putResourcePolicy(
-                                    queue.arn.toString(), SettingJson.object(QueueSettings.POLICY, policy), origin),
+                            policy -> putPolicy(queue, SettingJson.object(QueueSettings.POLICY, policy), origin),
                             () -> iam.deleteResourcePolicy(queue.arn.toString()));
         }
         queue.set(changed);
+    }
+
+    private void putPolicy(Queue queue, JsonNode document, String origin) {
+        try {
+            iam.putResourcePolicy(queue.arn.toString(), document, origin);
+        } catch (AwsError e) {
+            throw Refusals.attributeValue(QueueSettings.POLICY, e.getMessage());
+        }
     }
 
     private void requireDeadLetters(QueueArn source, QueueArn target) {
