@@ -22,6 +22,8 @@ import rekey.sandbox.lambda.LocalFunctions;
 import rekey.sandbox.lwa.LwaStandIn;
 import rekey.sandbox.sns.Sns;
 import rekey.sandbox.sns.SnsService;
+import rekey.sandbox.sqs.Sqs;
+import rekey.sandbox.sqs.SqsService;
 import rekey.sandbox.ssm.SsmService;
 import rekey.sandbox.sts.StsService;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -30,7 +32,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 /**
  * AWS and Login with Amazon in one process, on one port of the loopback interface, on a clock that can be moved.
  *
- * <p>Speaks AWS's own protocols for Parameter Store, KMS, SNS, STS and Lambda's Invoke, so that the SDKs and the AWS CLI
+ * <p>Speaks AWS's own protocols for Parameter Store, KMS, SNS, SQS, STS and Lambda's Invoke, so that the SDKs and the AWS CLI
  * talk to it by nothing but an endpoint; {@code /auth/o2/token} is LWA's token endpoint. Keeps everything in memory.
  * Thread-safe.
  */
@@ -46,6 +48,7 @@ public final class Sandbox implements AutoCloseable {
     private final Iam iam = new Iam(clock);
     private final Kms kms = new Kms(clock, iam);
     private final Sns sns = new Sns(clock);
+    private final Sqs sqs = new Sqs(clock, iam, kms);
     private final LwaStandIn lwa = new LwaStandIn(clock);
     private final LocalFunctions functions = new LocalFunctions();
     private final Calls calls = new Calls(iam::principal);
@@ -57,7 +60,10 @@ public final class Sandbox implements AutoCloseable {
         this.server = server;
         this.threads = threads;
         AwsEndpoint aws = new AwsEndpoint(
-                List.of(new SsmService(clock, kms, iam, event -> {}), new KmsService(kms)),
+                List.of(
+                        new SsmService(clock, kms, iam, event -> {}),
+                        new KmsService(kms),
+                        new SqsService(sqs, endpoint())),
                 List.of(new SnsService(sns), new StsService()),
                 calls.before(faults),
                 iam::principal);
@@ -110,6 +116,11 @@ public final class Sandbox implements AutoCloseable {
     /** Topics and subscriptions, as the receivers of their mails see them. */
     public Sns sns() {
         return sns;
+    }
+
+    /** Queues and their messages. */
+    public Sqs sqs() {
+        return sqs;
     }
 
     public LwaStandIn lwa() {

@@ -135,6 +135,76 @@ class AwsCliTest {
     }
 
     @Test
+    void theAwsCliWorksOnQueues() throws Exception {
+        String dead = json("sqs", "create-queue", "--queue-name", "dead")
+                .path("QueueUrl")
+                .asText();
+        String redrive = "{\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:123456789012:dead\",\"maxReceiveCount\":1}";
+        String live = json(
+                        "sqs",
+                        "create-queue",
+                        "--queue-name",
+                        "live",
+                        "--attributes",
+                        new ObjectMapper().writeValueAsString(Map.of("RedrivePolicy", redrive)))
+                .path("QueueUrl")
+                .asText();
+        json("sqs", "send-message", "--queue-url", live, "--message-body", "a & \u00e9");
+        json("sqs", "receive-message", "--queue-url", live, "--visibility-timeout", "0");
+        assertThat(run(command("sqs", "receive-message", "--queue-url", live))).isEqualTo(new Outcome(0, ""));
+        JsonNode given = json("sqs", "receive-message", "--queue-url", dead, "--attribute-names", "All")
+                .at("/Messages/0");
+        assertThat(given.path("Body").asText()).isEqualTo("a & \u00e9");
+        assertThat(given.at("/Attributes/DeadLetterQueueSourceArn").asText()).endsWith(":live");
+        assertThat(json("sqs", "get-queue-attributes", "--queue-url", dead, "--attribute-names", "All")
+                        .at("/Attributes/ApproximateNumberOfMessagesNotVisible")
+                        .asText())
+                .isEqualTo("1");
+        json("sqs", "start-message-move-task", "--source-arn", "arn:aws:sqs:us-east-1:123456789012:dead");
+
+        assertThat(run(command("sqs", "get-queue-url", "--queue-name", "none")).output())
+                .contains("An error occurred (AWS.SimpleQueueService.NonExistentQueue) when calling the GetQueueUrl"
+                        + " operation");
+        assertThat(run(command("sqs", "remove-permission", "--queue-url", live, "--label", "a"))
+                        .output())
+                .contains("UnknownOperationException", "The Rekey sandbox does not answer AmazonSQS.RemovePermission");
+    }
+
+    @Test
+    void boto3WorksOnQueues() throws Exception {
+        assertRuns("""
+                sqs = client('sqs')
+                url = sqs.create_queue(QueueName='expiry', Attributes={'VisibilityTimeout': '60'})['QueueUrl']
+                attributes = {'clientId': {'DataType': 'String', 'StringValue': '\\u00e9'},
+                              'blob': {'DataType': 'Binary', 'BinaryValue': b'\\x00\\xff'}}
+                sent = sqs.send_message(QueueUrl=url, MessageBody='hello', MessageAttributes=attributes)
+                message, = sqs.receive_message(QueueUrl=url, WaitTimeSeconds=20, MessageAttributeNames=['All'],
+                                               MessageSystemAttributeNames=['All'])['Messages']
+                assert message['MessageId'] == sent['MessageId']
+                assert message['MD5OfMessageAttributes'] == sent['MD5OfMessageAttributes']
+                assert message['MessageAttributes'] == attributes, message
+                assert message['Attributes']['ApproximateReceiveCount'] == '1'
+                batch = sqs.delete_message_batch(QueueUrl=url, Entries=[
+                    {'Id': 'a', 'ReceiptHandle': message['ReceiptHandle']}, {'Id': 'b', 'ReceiptHandle': 'none'}])
+                assert [entry['Id'] for entry in batch['Successful']] == ['a']
+                assert batch['Failed'][0]['Code'] == 'ReceiptHandleIsInvalid'
+                assert 'Messages' not in sqs.receive_message(QueueUrl=url)
+                pages = list(sqs.get_paginator('list_queues').paginate(PaginationConfig={'PageSize': 1}))
+                assert pages[0]['QueueUrls'] == [url]
+                queue = boto3.resource('sqs', endpoint_url=sys.argv[1], region_name='us-east-1').Queue(url)
+                assert queue.attributes['VisibilityTimeout'] == '60'
+                sqs.delete_queue(QueueUrl=url)
+                try:
+                    sqs.send_message(QueueUrl=url, MessageBody='hello')
+                    raise AssertionError('sent')
+                except sqs.exceptions.QueueDoesNotExist as refusal:
+                    assert refusal.response['Error']['Code'] == 'AWS.SimpleQueueService.NonExistentQueue'
+                    assert refusal.response['Error']['QueryErrorCode'] == 'QueueDoesNotExist', refusal.response
+                    print('all well')
+                """);
+    }
+
+    @Test
     void boto3WorksOnParametersAndKeys() throws Exception {
         assertRuns("""
                 ssm, kms = client('ssm'), client('kms')

@@ -8,6 +8,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import rekey.sandbox.iam.Iam;
 import rekey.sandbox.kms.Kms;
 import rekey.sandbox.sns.Sns;
+import rekey.sandbox.sqs.Sqs;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -17,6 +18,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** A sandbox of its own, with real SDK clients for them that do not retry. */
@@ -27,6 +29,8 @@ public final class LoopbackAws implements AutoCloseable {
     public final SsmClient ssm;
     public final KmsClient kms;
     public final SnsClient sns;
+    public final Sqs queues;
+    public final SqsClient sqs;
 
     private final Sandbox sandbox;
 
@@ -42,6 +46,8 @@ public final class LoopbackAws implements AutoCloseable {
         ssm = ssmIn("us-east-1");
         kms = kmsIn("us-east-1");
         sns = snsIn("us-east-1");
+        queues = sandbox.sqs();
+        sqs = sqsIn("us-east-1", "operator");
     }
 
     public URI endpoint() {
@@ -75,6 +81,13 @@ public final class LoopbackAws implements AutoCloseable {
                 .build();
     }
 
+    /** @param accessKey whose calls these are */
+    public SqsClient sqsIn(String region, String accessKey) {
+        return configured(SqsClient.builder().httpClient(UrlConnectionHttpClient.create()), region)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, "secret")))
+                .build();
+    }
+
     public Calls calls() {
         return sandbox.calls();
     }
@@ -99,6 +112,7 @@ public final class LoopbackAws implements AutoCloseable {
         ssm.close();
         kms.close();
         sns.close();
+        sqs.close();
         sandbox.close();
     }
 

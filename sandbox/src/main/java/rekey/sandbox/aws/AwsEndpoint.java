@@ -12,17 +12,18 @@ import java.util.stream.Collectors;
 
 /**
  * Answers calls of any number of AWS's services at one address, each in its own protocol:
- * <a href="https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html">AWS JSON 1.1</a>, known by its header
+ * <a href="https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html">AWS JSON 1.0 and 1.1</a>, known by its header
  * {@code X-Amz-Target}, and the <a href="https://smithy.io/2.0/aws/protocols/aws-query-protocol.html">query protocol</a>,
  * known by its form.
  *
  * <p>A call must carry a Signature Version 4 {@code Authorization} header, from which region and access key are taken;
- * <b>the signature is not verified</b>, so listen on loopback only. Bodies may have 1 MiB. Faults of the sandbox itself
+ * <b>the signature is not verified</b>, so listen on loopback only. Bodies may have 7 MiB. Faults of the sandbox itself
  * are HTTP 500; they are reported with their stack trace, but without exception messages, since these may quote a
  * request. Safe for use by several threads.
  */
 public final class AwsEndpoint implements HttpHandler {
-    private static final int MAX_BODY_BYTES = 1024 * 1024;
+    /** A message of SQS may have 1 MiB, and JSON may write each of its bytes as an escape of six. */
+    private static final int MAX_BODY_BYTES = 7 * 1024 * 1024;
 
     private final AwsJsonProtocol json;
     private final List<AwsProtocol<?>> protocols;
@@ -73,12 +74,14 @@ public final class AwsEndpoint implements HttpHandler {
                 }
                 reply = answer(protocol, exchange, body, requestId);
             } catch (AwsError error) {
-                reply = protocol.refusal(error, requestId);
+                reply = protocol.refusal(exchange.getRequestHeaders(), error, requestId);
             } catch (RuntimeException | StackOverflowError fault) {
                 // A caller's regular expression can overflow the stack; the call must still be answered.
                 report(fault);
                 reply = protocol.refusal(
-                        new AwsError(500, "InternalServerError", "An error occurred on the server side."), requestId);
+                        exchange.getRequestHeaders(),
+                        new AwsError(500, "InternalServerError", "An error occurred on the server side."),
+                        requestId);
             }
             reply.send(exchange, requestId);
         }
@@ -94,7 +97,8 @@ public final class AwsEndpoint implements HttpHandler {
         AwsCall call = protocol.read(exchange.getRequestHeaders(), body);
         String who = who(exchange);
         try {
-            AwsReply reply = protocol.reply(call, answer(protocol, exchange, call), requestId);
+            AwsReply reply =
+                    protocol.reply(exchange.getRequestHeaders(), call, answer(protocol, exchange, call), requestId);
             gate.answered(call.name(), who, Optional.empty());
             return reply;
         } catch (RuntimeException e) {

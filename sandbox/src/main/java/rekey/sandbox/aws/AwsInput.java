@@ -114,6 +114,22 @@ public final class AwsInput {
         return texts;
     }
 
+    /** A map of structures, in the order of their keys, empty when absent. */
+    public Map<String, AwsInput> structureMap(String member) {
+        Map<String, AwsInput> structures = new TreeMap<>();
+        present(member)
+                .ifPresent(map -> require(map, map.isObject(), pathOf(member), "a map")
+                        .properties()
+                        .forEach(entry -> structures.put(entry.getKey(), structure(member, entry.getValue()))));
+        return structures;
+    }
+
+    private AwsInput structure(String mapMember, JsonNode value) {
+        String at = pathOf(mapMember) + ".value";
+        require(value, value.isObject(), at, "a structure");
+        return new AwsInput((ObjectNode) value, at + ".");
+    }
+
     /** Bytes, sent in base64; the limits count bytes. */
     public byte[] blob(String member, int min, int max) {
         byte[] bytes = present(member)

@@ -22,7 +22,9 @@ interface AwsProtocol<A> {
 
     AwsOperations<A> operations();
 
-    AwsReply reply(AwsCall call, A answer, String requestId) throws IOException;
+    /** @param request the headers of what is answered */
+    AwsReply reply(Headers request, AwsCall call, A answer, String requestId) throws IOException;
 
-    AwsReply refusal(AwsError error, String requestId) throws IOException;
+    /** @param request the headers of what is refused */
+    AwsReply refusal(Headers request, AwsError error, String requestId) throws IOException;
 }

@@ -68,7 +68,7 @@ final class AwsQueryProtocol implements AwsProtocol<Consumer<AwsXml>> {
     }
 
     @Override
-    public AwsReply reply(AwsCall call, Consumer<AwsXml> answer, String requestId) {
+    public AwsReply reply(Headers request, AwsCall call, Consumer<AwsXml> answer, String requestId) {
         String service = call.name().substring(0, call.name().indexOf('.'));
         return xml(
                 200,
@@ -82,7 +82,7 @@ final class AwsQueryProtocol implements AwsProtocol<Consumer<AwsXml>> {
     }
 
     @Override
-    public AwsReply refusal(AwsError error, String requestId) {
+    public AwsReply refusal(Headers request, AwsError error, String requestId) {
         Common named = COMMON_ERRORS.getOrDefault(error.type(), new Common(error.httpStatus(), error.type()));
         String blamed = named.status() < 500 ? "Sender" : "Receiver";
         return xml(

@@ -218,7 +218,7 @@ class AwsQueryProtocolTest {
 
     @Test
     void refusesABodyOfMoreThanOneMebibyte() throws Exception {
-        assertError(call("Say", "&Words=" + "x".repeat(1024 * 1024)), 413, "RequestEntityTooLarge");
+        assertError(call("Say", "&Words=" + "x".repeat(7 * 1024 * 1024)), 413, "RequestEntityTooLarge");
     }
 
     @Test

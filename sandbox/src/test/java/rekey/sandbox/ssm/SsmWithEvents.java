@@ -37,8 +37,8 @@ final class SsmWithEvents implements AutoCloseable {
 
     /** @param listener hears of each event after it is in the list */
     SsmWithEvents(Consumer<AwsEvent> listener) {
-        Iam iam = new Iam();
-        SsmService service = new SsmService(clock, new Kms(clock), iam, event -> {
+        Iam iam = new Iam(clock);
+        SsmService service = new SsmService(clock, new Kms(clock, iam), iam, event -> {
             events.add(event);
             listener.accept(event);
         });
