@@ -114,6 +114,20 @@ public final class AwsInput {
         return texts;
     }
 
+    /** A map of structures, empty when absent. */
+    public Map<String, AwsInput> structureMap(String member) {
+        Map<String, AwsInput> structures = new TreeMap<>();
+        present(member)
+                .ifPresent(map -> require(map, map.isObject(), pathOf(member), "a map")
+                        .properties()
+                        .forEach(entry -> {
+                            String at = pathOf(member) + ".value";
+                            require(entry.getValue(), entry.getValue().isObject(), at, "a structure");
+                            structures.put(entry.getKey(), new AwsInput((ObjectNode) entry.getValue(), at + "."));
+                        }));
+        return structures;
+    }
+
     /** Bytes, sent in base64; the limits count bytes. */
     public byte[] blob(String member, int min, int max) {
         byte[] bytes = present(member)

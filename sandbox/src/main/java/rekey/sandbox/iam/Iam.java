@@ -18,6 +18,10 @@ import rekey.sandbox.aws.Principal;
  * something out with any credentials may do everything that the resource policies do not deny. Thread-safe.
  */
 public final class Iam {
+    /** The origin of policies that AWS makes by itself: nobody can take a grant out of them, so they are not reported. */
+    public static final String BY_AWS = "AWS";
+
+    private final Map<String, JsonNode> ofResources = new ConcurrentHashMap<>();
     private final Map<String, Principal> keys = new ConcurrentHashMap<>();
 
     /** Whose an access key is. */
@@ -54,9 +58,18 @@ public final class Iam {
     public void detach(String principalArn, String policyName) {}
 
     /** Sets the policy of a topic, a queue, a key, a function or an alias of one. */
-    public void putResourcePolicy(String resourceArn, JsonNode document, String origin) {}
+    public void putResourcePolicy(String resourceArn, JsonNode document, String origin) {
+        ofResources.put(resourceArn, document.deepCopy());
+    }
 
-    public void deleteResourcePolicy(String resourceArn) {}
+    public void deleteResourcePolicy(String resourceArn) {
+        ofResources.remove(resourceArn);
+    }
+
+    /** The policy of a resource as it was given. */
+    public Optional<JsonNode> resourcePolicy(String resourceArn) {
+        return Optional.ofNullable(ofResources.get(resourceArn)).map(JsonNode::deepCopy);
+    }
 
     /** Why a call is refused, in AWS's words; empty when it is allowed. */
     public Optional<String> refusal(Caller caller, String action, String resourceArn, Map<String, String> context) {
