@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import rekey.sandbox.LoopbackAws;
 import rekey.sandbox.aws.AwsError;
+import rekey.sandbox.aws.AwsRequest;
 import rekey.sandbox.aws.Caller;
 import rekey.sandbox.aws.Principal;
 import rekey.sandbox.iam.Iam;
@@ -75,6 +78,34 @@ class AccessTest {
                         "sns:Publish",
                         topic,
                         Map.of("aws:SecureTransport", "true", "aws:SourceOwner", "123456789012")));
+    }
+
+    @Test
+    void everyOperationIsJudged() {
+        String topic = topic("");
+        ObjectNode input = JsonNodeFactory.instance.objectNode();
+        input.put("TopicArn", topic)
+                .put("Name", "other")
+                .put("Message", "hello")
+                .put("Token", "0123");
+        input.put("Protocol", "sms").put("Endpoint", "+14155550100").put("SubscriptionArn", topic + ":1");
+        input.put("AttributeName", "DisplayName").put("AttributeValue", "x");
+        input.putArray("PublishBatchRequestEntries").addObject().put("Id", "a").put("Message", "hello");
+
+        new SnsService(sns).operations().forEach((name, operation) -> {
+            String action = name.equals("PublishBatch") ? "sns:Publish" : "sns:" + name;
+            refused.add(action);
+            AwsError error = refusal(() -> operation.apply(new AwsRequest(name, input, "us-east-1", FUNCTION)));
+            assertThat(error).as(name).hasMessage(action + " is not allowed");
+            refused.clear();
+        });
+        assertThat(asked)
+                .filteredOn(question -> question.action().equals("sns:Subscribe"))
+                .singleElement()
+                .satisfies(question -> assertThat(question.context())
+                        .containsEntry("sns:Protocol", "sms")
+                        .containsEntry("sns:Endpoint", "+14155550100"));
+        assertThat(sns.in("us-east-1").topics()).hasSize(1);
     }
 
     @Test
