@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import rekey.sandbox.LoopbackAws;
 import rekey.sandbox.aws.Caller;
+import rekey.sandbox.aws.Principal;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.InvalidParameterException;
@@ -331,11 +332,11 @@ class PublishTest {
 
     @Test
     void publishesInProcessToo() {
-        Caller events = Caller.service("events.amazonaws.com", "arn:aws:events:us-east-1:123456789012:rule/x");
+        Caller operator = Caller.overNetwork(new Principal.User("123456789012", "operator"), true);
 
-        aws.mailbox.publish(events, topic, Optional.empty(), "plain");
+        aws.mailbox.publish(operator, topic, Optional.empty(), "plain");
         aws.mailbox.publish(
-                events, topic, Optional.of("Now"), "{\"default\":\"all\",\"sms\":\"phone\"}", Optional.of("json"));
+                operator, topic, Optional.of("Now"), "{\"default\":\"all\",\"sms\":\"phone\"}", Optional.of("json"));
 
         assertThat(inbox.mails(PHONE)).extracting(Mail::message).containsExactly("REKEY> plain", "REKEY> phone");
         assertThat(inbox.mails(MAIL).get(1).subject()).contains("Now");
