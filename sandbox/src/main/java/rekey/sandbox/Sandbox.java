@@ -20,6 +20,8 @@ import rekey.sandbox.kms.KmsService;
 import rekey.sandbox.lambda.LambdaEndpoint;
 import rekey.sandbox.lambda.LocalFunctions;
 import rekey.sandbox.lwa.LwaStandIn;
+import rekey.sandbox.sns.DeliveryMetrics;
+import rekey.sandbox.sns.Inbox;
 import rekey.sandbox.sns.Sns;
 import rekey.sandbox.sns.SnsService;
 import rekey.sandbox.sqs.Sqs;
@@ -47,7 +49,7 @@ public final class Sandbox implements AutoCloseable {
     private final SandboxClock clock = new SandboxClock();
     private final Iam iam = new Iam(clock);
     private final Kms kms = new Kms(clock, iam);
-    private final Sns sns = new Sns(clock);
+    private final Sns sns = new Sns(clock, iam, kms, this::endpoint, DeliveryMetrics.NONE);
     private final Sqs sqs = new Sqs(clock, iam, kms);
     private final LwaStandIn lwa = new LwaStandIn(clock);
     private final LocalFunctions functions = new LocalFunctions();
@@ -72,7 +74,7 @@ public final class Sandbox implements AutoCloseable {
         server.createContext(LambdaEndpoint.PATH, new LambdaEndpoint(functions))
                 .getFilters()
                 .add(calls.asking(Calls.INVOKE));
-        server.createContext(ControlEndpoint.PATH, new ControlEndpoint(clock, calls));
+        server.createContext(ControlEndpoint.PATH, new ControlEndpoint(clock, calls, inbox()));
         server.setExecutor(threads);
         server.start();
     }
@@ -113,7 +115,7 @@ public final class Sandbox implements AutoCloseable {
         return kms;
     }
 
-    /** Topics and subscriptions, as the receivers of their mails see them. */
+    /** Topics and subscriptions, and publishing to them. */
     public Sns sns() {
         return sns;
     }
@@ -121,6 +123,11 @@ public final class Sandbox implements AutoCloseable {
     /** Queues and their messages. */
     public Sqs sqs() {
         return sqs;
+    }
+
+    /** The mails and short messages that people received. */
+    public Inbox inbox() {
+        return sns.inbox();
     }
 
     public LwaStandIn lwa() {

@@ -97,9 +97,55 @@ class AwsCliTest {
                         .output())
                 .contains("An error occurred (NotFound) when calling the ListSubscriptionsByTopic operation:"
                         + " Topic does not exist");
+        assertThat(run(command("sns", "list-tags-for-resource", "--resource-arn", topic))
+                        .output())
+                .contains("InvalidAction", "The Rekey sandbox does not answer SNS.ListTagsForResource");
+    }
+
+    @Test
+    void theAwsCliPublishes() throws Exception {
+        String topic = json("sns", "create-topic", "--name", "my-erp-notices", "--attributes", "DisplayName=Rekey")
+                .path("TopicArn")
+                .asText();
+        subscribe(topic, "email", "a@example.com");
+        aws.mailbox.confirm(topic, "a@example.com");
+        subscribe(topic, "sms", "+15550001");
+        aws.mailbox.inbox().clear();
+
+        JsonNode published = json(
+                "sns",
+                "publish",
+                "--topic-arn",
+                topic,
+                "--subject",
+                "Rotate & put",
+                "--message",
+                "{\"default\":\"30 days left\",\"email\":\"There are 30 days left.\\nRotate it.\"}",
+                "--message-structure",
+                "json",
+                "--message-attributes",
+                "{\"AWS.SNS.SMS.SenderID\":{\"DataType\":\"String\",\"StringValue\":\"REKEY\"}}");
+        assertThat(published.path("MessageId").asText()).isNotBlank();
+
+        JsonNode inbox = aws.mailbox.inbox().json();
+        assertThat(inbox.at("/0/subject").asText()).isEqualTo("Rotate & put");
+        assertThat(inbox.at("/0/message").asText()).startsWith("There are 30 days left.\nRotate it.\n\n--\n");
+        assertThat(inbox.at("/1/message").asText()).isEqualTo("REKEY> 30 days left");
+        assertThat(aws.mailbox.inbox().mails("+15550001").get(0).sender()).contains("REKEY");
+
+        assertThat(run(command(
+                        "sns",
+                        "set-topic-attributes",
+                        "--topic-arn",
+                        topic,
+                        "--attribute-name",
+                        "KmsMasterKeyId",
+                        "--attribute-value",
+                        "alias/none")))
+                .isEqualTo(new Outcome(0, ""));
         assertThat(run(command("sns", "publish", "--topic-arn", topic, "--message", "hello"))
                         .output())
-                .contains("InvalidAction", "The Rekey sandbox does not answer SNS.Publish");
+                .contains("An error occurred (KMSNotFound) when calling the Publish operation");
     }
 
     @Test
