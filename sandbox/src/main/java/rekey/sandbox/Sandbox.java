@@ -14,6 +14,10 @@ import rekey.credential.ApplicationName;
 import rekey.deployment.DeployedNames;
 import rekey.function.FunctionEnvironment;
 import rekey.sandbox.aws.AwsEndpoint;
+import rekey.sandbox.aws.AwsError;
+import rekey.sandbox.aws.Caller;
+import rekey.sandbox.events.EventBridge;
+import rekey.sandbox.events.EventBridgeService;
 import rekey.sandbox.iam.Iam;
 import rekey.sandbox.kms.Kms;
 import rekey.sandbox.kms.KmsService;
@@ -45,6 +49,7 @@ public final class Sandbox implements AutoCloseable {
     private final Iam iam = new Iam();
     private final Kms kms = new Kms(clock);
     private final Sns sns = new Sns(clock);
+    private final EventBridge events = new EventBridge(clock, iam, Sandbox::deliver);
     private final LwaStandIn lwa = new LwaStandIn(clock);
     private final LocalFunctions functions = new LocalFunctions();
     private final Calls calls = new Calls();
@@ -56,7 +61,7 @@ public final class Sandbox implements AutoCloseable {
         this.server = server;
         this.threads = threads;
         AwsEndpoint aws = new AwsEndpoint(
-                List.of(new SsmService(clock, kms), new KmsService(kms)),
+                List.of(new SsmService(clock, kms), new KmsService(kms), new EventBridgeService(events)),
                 List.of(new SnsService(sns)),
                 operation -> {
                     calls.pass(operation);
@@ -114,6 +119,11 @@ public final class Sandbox implements AutoCloseable {
         return sns;
     }
 
+    /** Rules of the default bus, and what they invoke. */
+    public EventBridge events() {
+        return events;
+    }
+
     public LwaStandIn lwa() {
         return lwa;
     }
@@ -158,6 +168,10 @@ public final class Sandbox implements AutoCloseable {
     /** Credentials that the sandbox accepts, as it accepts any. */
     public static StaticCredentialsProvider credentials() {
         return StaticCredentialsProvider.create(AwsBasicCredentials.create("sandbox", "sandbox"));
+    }
+
+    private static void deliver(Caller caller, String arn, String message) {
+        throw AwsError.refused("ResourceNotFoundException", "The Rekey sandbox has no target service for " + arn + ".");
     }
 
     @Override
