@@ -3,6 +3,7 @@ package rekey.sandbox.events;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,7 +39,7 @@ record InputTransformer(Map<String, JsonPath> variables, Template template) impl
         Map<String, JsonPath> variables = new TreeMap<>();
         input.textMap("InputPathsMap").forEach((name, path) -> {
             if (!name.matches("[A-Za-z0-9_\\-.]{1,256}")
-                    || name.toLowerCase(java.util.Locale.ROOT).startsWith("aws.")) {
+                    || name.toLowerCase(Locale.ROOT).startsWith("aws.")) {
                 throw AwsError.invalid("InputPathsMap for target " + targetId + " contains invalid key " + name + ".");
             }
             variables.put(name, new JsonPath(path));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import rekey.sandbox.aws.AwsAccount;
 import rekey.sandbox.aws.AwsError;
 import rekey.sandbox.aws.AwsInput;
@@ -111,7 +112,7 @@ final class RuleOperations {
         BusName.check(request.members(), request.region());
     }
 
-    static <T> Page<T> page(List<T> sorted, java.util.function.Function<T, String> key, AwsInput input) {
+    static <T> Page<T> page(List<T> sorted, Function<T, String> key, AwsInput input) {
         AwsError invalid = AwsError.invalid("Parameter NextToken is not valid.");
         return Page.of(
                 sorted, key, input.integer("Limit", 1, MAX_PAGE, MAX_PAGE), Page.after(input, token -> token, invalid));

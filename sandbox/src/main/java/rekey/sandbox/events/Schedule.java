@@ -90,6 +90,10 @@ record Schedule(
     }
 
     String arn() {
+        return arn(region, name);
+    }
+
+    static String arn(String region, String name) {
         return AwsAccount.arn("scheduler", region, "schedule/" + GROUP + "/" + name);
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import rekey.sandbox.SandboxClock;
 import rekey.sandbox.aws.AwsError;
@@ -25,9 +26,10 @@ public final class Schedules {
     private static final String SERVICE = "scheduler.amazonaws.com";
     private static final String NAMESPACE = "AWS/Scheduler";
 
-    /** By their ARNs. That a schedule is still this very object says that it still applies. */
-    private final ConcurrentHashMap<String, Schedule> schedules = new ConcurrentHashMap<>();
+    /** What each is put by, by its ARN: a schedule whose number is another one now no longer applies. */
+    private final ConcurrentHashMap<String, Long> numbers = new ConcurrentHashMap<>();
 
+    private final AtomicLong lastNumber = new AtomicLong();
     private final SandboxClock clock;
     private final Iam iam;
     private final Courier courier;
@@ -59,25 +61,23 @@ public final class Schedules {
     public String put(String region, String name, JsonNode properties) {
         Instant now = clock.instant();
         Schedule schedule = Schedule.read(region, name, AwsInput.of((ObjectNode) properties), now);
-        schedules.put(schedule.arn(), schedule);
+        long number = lastNumber.incrementAndGet();
+        numbers.put(schedule.arn(), number);
         if (schedule.enabled()) {
             // One nanosecond earlier, so that it may be due at its start.
             schedule.recurrence()
-                    .play(clock, schedule.start().minusNanos(1), () -> applies(schedule), due -> invoke(schedule, due));
+                    .play(
+                            clock,
+                            schedule.start().minusNanos(1),
+                            () -> number == numbers.getOrDefault(schedule.arn(), 0L),
+                            due -> invoke(schedule, due));
         }
         return schedule.arn();
     }
 
     /** Nothing happens when it is not there. */
     public void delete(String region, String name) {
-        schedules
-                .values()
-                .removeIf(schedule ->
-                        schedule.region().equals(region) && schedule.name().equals(name));
-    }
-
-    private boolean applies(Schedule schedule) {
-        return schedule.equals(schedules.get(schedule.arn()));
+        numbers.remove(Schedule.arn(region, name));
     }
 
     private void invoke(Schedule schedule, Instant due) {
