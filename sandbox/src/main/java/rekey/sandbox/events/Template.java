@@ -33,8 +33,7 @@ record Template(String text, boolean isQuoted) {
     /** @throws AwsError when it is no JSON, whatever the variables are, or has a variable for a name of a member */
     static Template read(String text, String targetId) {
         Template template = new Template(text, text.stripLeading().startsWith("\""));
-        Optional<List<JsonNode>> example =
-                template.filled(name -> TextNode.valueOf(STAND_IN)).flatMap(Template::values);
+        Optional<List<JsonNode>> example = values(template.filled(name -> TextNode.valueOf(STAND_IN)));
         if (example.isEmpty() || example.get().isEmpty()) {
             throw AwsError.invalid(
                     "Invalid InputTemplate for target " + targetId + ": it must be JSON. Put quotes around a text.");
@@ -59,10 +58,10 @@ record Template(String text, boolean isQuoted) {
 
     /** Empty when no JSON comes of these values. */
     Optional<String> fill(Function<String, JsonNode> values) {
-        return filled(values).filter(result -> values(result).isPresent());
+        return Optional.of(filled(values)).filter(result -> values(result).isPresent());
     }
 
-    private Optional<String> filled(Function<String, JsonNode> values) {
+    private String filled(Function<String, JsonNode> values) {
         StringBuilder result = new StringBuilder();
         boolean inString = false;
         Matcher mark = MARK.matcher(text);
@@ -76,7 +75,7 @@ record Template(String text, boolean isQuoted) {
                         result, Matcher.quoteReplacement(inString ? withinQuotes(value) : value.toString()));
             }
         }
-        return Optional.of(mark.appendTail(result).toString());
+        return mark.appendTail(result).toString();
     }
 
     private String withinQuotes(JsonNode value) {
