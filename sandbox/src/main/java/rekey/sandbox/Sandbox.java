@@ -14,6 +14,10 @@ import rekey.credential.ApplicationName;
 import rekey.deployment.DeployedNames;
 import rekey.function.FunctionEnvironment;
 import rekey.sandbox.aws.AwsEndpoint;
+import rekey.sandbox.aws.AwsError;
+import rekey.sandbox.aws.Caller;
+import rekey.sandbox.events.EventBridge;
+import rekey.sandbox.events.EventBridgeService;
 import rekey.sandbox.iam.Iam;
 import rekey.sandbox.kms.Kms;
 import rekey.sandbox.kms.KmsService;
@@ -51,6 +55,7 @@ public final class Sandbox implements AutoCloseable {
     private final Kms kms = new Kms(clock, iam);
     private final Sns sns = new Sns(clock, iam, kms, this::endpoint, DeliveryMetrics.NONE);
     private final Sqs sqs = new Sqs(clock, iam, kms);
+    private final EventBridge events = new EventBridge(clock, iam, this::deliver);
     private final LwaStandIn lwa = new LwaStandIn(clock);
     private final LocalFunctions functions = new LocalFunctions();
     private final Calls calls = new Calls(iam::principal);
@@ -63,9 +68,10 @@ public final class Sandbox implements AutoCloseable {
         this.threads = threads;
         AwsEndpoint aws = new AwsEndpoint(
                 List.of(
-                        new SsmService(clock, kms, iam, event -> {}),
+                        new SsmService(clock, kms, iam, events::put),
                         new KmsService(kms),
-                        new SqsService(sqs, endpoint())),
+                        new SqsService(sqs, endpoint()),
+                        new EventBridgeService(events)),
                 List.of(new SnsService(sns), new StsService()),
                 calls.before(faults),
                 iam::principal);
@@ -130,6 +136,11 @@ public final class Sandbox implements AutoCloseable {
         return sns.inbox();
     }
 
+    /** Rules of the default bus, and what they invoke. */
+    public EventBridge events() {
+        return events;
+    }
+
     public LwaStandIn lwa() {
         return lwa;
     }
@@ -174,6 +185,10 @@ public final class Sandbox implements AutoCloseable {
     /** Credentials that the sandbox accepts, as it accepts any. */
     public static StaticCredentialsProvider credentials() {
         return StaticCredentialsProvider.create(AwsBasicCredentials.create("sandbox", "sandbox"));
+    }
+
+    private void deliver(Caller caller, String arn, String message) {
+        throw AwsError.refused("ResourceNotFoundException", "The Rekey sandbox has no target service for " + arn + ".");
     }
 
     @Override

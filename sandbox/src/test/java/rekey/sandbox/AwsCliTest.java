@@ -149,6 +149,41 @@ class AwsCliTest {
     }
 
     @Test
+    void theAwsCliWorksOnRules() throws Exception {
+        String pattern = "{\"source\": [\"aws.ssm\"]}";
+        json("events", "put-rule", "--name", "reminder", "--event-pattern", pattern);
+        json("events", "put-rule", "--name", "daily", "--schedule-expression", "cron(0 9 * * ? *)");
+        json(
+                "events",
+                "put-targets",
+                "--rule",
+                "reminder",
+                "--targets",
+                "Id=1,Arn=arn:aws:sns:us-east-1:123456789012:my-erp-notices");
+
+        JsonNode rules = json("events", "list-rules").path("Rules");
+        assertThat(rules.findValuesAsText("Name")).containsExactly("daily", "reminder");
+        assertThat(rules.at("/0/ScheduleExpression").asText()).isEqualTo("cron(0 9 * * ? *)");
+        assertThat(rules.at("/1/EventPattern").asText()).isEqualTo(pattern);
+        assertThat(rules.at("/1/State").asText()).isEqualTo("ENABLED");
+        assertThat(json("events", "list-targets-by-rule", "--rule", "reminder")
+                        .at("/Targets/0/Id")
+                        .asText())
+                .isEqualTo("1");
+        assertThat(json(
+                                "events",
+                                "put-events",
+                                "--entries",
+                                "[{\"Source\":\"a\",\"DetailType\":\"b\",\"Detail\":\"{}\",\"Time\":1795000000}]")
+                        .path("FailedEntryCount")
+                        .asInt())
+                .isZero();
+        assertThat(run(command("events", "delete-rule", "--name", "reminder")).output())
+                .contains("An error occurred (ValidationException) when calling the DeleteRule operation:"
+                        + " Rule can't be deleted since it has targets.");
+    }
+
+    @Test
     void boto3WorksOnTopics() throws Exception {
         assertRuns("""
                 sns = client('sns')

@@ -27,6 +27,11 @@ public final class AwsInput {
         this(members, "");
     }
 
+    /** What comes otherwise than by a call: the properties of a template's resource. */
+    public static AwsInput of(ObjectNode members) {
+        return new AwsInput(members);
+    }
+
     private AwsInput(ObjectNode members, String path) {
         this.members = members;
         this.path = path;
@@ -101,6 +106,23 @@ public final class AwsInput {
             structures.add(new AwsInput((ObjectNode) node, at + "."));
         }
         return List.copyOf(structures);
+    }
+
+    public Optional<AwsInput> structure(String member) {
+        return present(member)
+                .map(node -> new AwsInput(
+                        (ObjectNode) require(node, node.isObject(), pathOf(member), "a structure"),
+                        pathOf(member) + "."));
+    }
+
+    /** Refuses members other than these, by name: what the sandbox does not do must not look as if it did. */
+    public void allowOnly(String... known) {
+        members.fieldNames().forEachRemaining(member -> {
+            if (!List.of(known).contains(member)) {
+                throw AwsError.constraint(
+                        pathOf(member), "The Rekey sandbox does not know this member. It knows " + List.of(known));
+            }
+        });
     }
 
     /** A map of strings, empty when absent. */

@@ -93,7 +93,7 @@ class QueuesTest {
         String url = create("expiry", attributes);
         assertThat(create("expiry", attributes)).isEqualTo(url);
         assertThat(create("expiry", Map.of())).isEqualTo(url);
-        assertThat(create("expiry", Map.of(QueueAttributeName.POLICY, POLICY.replace(":", " : "))))
+        assertThat(create("expiry", Map.of(QueueAttributeName.POLICY, POLICY.replace("\":", "\" : "))))
                 .isEqualTo(url);
         assertThat(refusalOf(() -> create("expiry", Map.of(QueueAttributeName.MESSAGE_RETENTION_PERIOD, "60"))))
                 .isInstanceOf(QueueNameExistsException.class)
