@@ -14,11 +14,15 @@ import rekey.credential.ApplicationName;
 import rekey.deployment.DeployedNames;
 import rekey.function.FunctionEnvironment;
 import rekey.sandbox.aws.AwsEndpoint;
+import rekey.sandbox.aws.AwsGate;
 import rekey.sandbox.iam.Iam;
 import rekey.sandbox.kms.Kms;
 import rekey.sandbox.kms.KmsService;
+import rekey.sandbox.lambda.FunctionHost;
+import rekey.sandbox.lambda.FunctionSurroundings;
 import rekey.sandbox.lambda.LambdaEndpoint;
 import rekey.sandbox.lambda.LocalFunctions;
+import rekey.sandbox.lambda.QueueSource;
 import rekey.sandbox.lwa.LwaStandIn;
 import rekey.sandbox.sns.Sns;
 import rekey.sandbox.sns.SnsService;
@@ -46,7 +50,7 @@ public final class Sandbox implements AutoCloseable {
     private final Kms kms = new Kms(clock);
     private final Sns sns = new Sns(clock);
     private final LwaStandIn lwa = new LwaStandIn(clock);
-    private final LocalFunctions functions = new LocalFunctions();
+    private final LocalFunctions functions;
     private final Calls calls = new Calls();
     private final AwsFaults faults = new AwsFaults();
     private final HttpServer server;
@@ -55,19 +59,28 @@ public final class Sandbox implements AutoCloseable {
     private Sandbox(HttpServer server, ExecutorService threads) {
         this.server = server;
         this.threads = threads;
+        this.functions = new LocalFunctions(
+                clock,
+                iam,
+                FunctionHost.inProcess(clock),
+                new FunctionSurroundings(
+                        this::whereItIs,
+                        (group, stream, entry) -> {},
+                        (name, dimensions, value) -> {},
+                        QueueSource.NONE));
+        AwsGate gate = operation -> {
+            calls.pass(operation);
+            faults.pass(operation);
+        };
         AwsEndpoint aws = new AwsEndpoint(
                 List.of(new SsmService(clock, kms), new KmsService(kms)),
                 List.of(new SnsService(sns)),
-                operation -> {
-                    calls.pass(operation);
-                    faults.pass(operation);
-                },
+                gate,
                 iam::principal);
         server.createContext("/", aws);
         server.createContext(LwaStandIn.PATH, lwa).getFilters().add(calls.asking(Calls.LWA));
-        server.createContext(LambdaEndpoint.PATH, new LambdaEndpoint(functions))
-                .getFilters()
-                .add(calls.asking(Calls.INVOKE));
+        LambdaEndpoint lambda = new LambdaEndpoint(functions, iam, gate);
+        LambdaEndpoint.PATHS.forEach(path -> server.createContext(path, lambda));
         server.createContext(ControlEndpoint.PATH, new ControlEndpoint(clock, calls));
         server.setExecutor(threads);
         server.start();
@@ -143,11 +156,20 @@ public final class Sandbox implements AutoCloseable {
                 endpoint() + LwaStandIn.PATH);
     }
 
-    /** Starts the token function of {@code application} under the name {@code <application>-token}, which it returns. */
+    /**
+     * Starts the token function of {@code application} under the name {@code <application>-token}, which it returns, with
+     * the alias {@value DeployedNames#LIVE}.
+     */
     public String deployTokenFunction(String application) {
         String name = new DeployedNames(new ApplicationName(application)).tokenFunction();
         functions.deploy(name, "rekey.token.TokenHandler::handleRequest", environment(variables(application)));
+        functions.putAlias(name, DeployedNames.LIVE, functions.publishVersion(name));
         return name;
+    }
+
+    /** The environment variables by which a function finds this sandbox. */
+    private Map<String, String> whereItIs() {
+        return Map.of("AWS_ENDPOINT_URL", endpoint().toString(), "REKEY_LWA_ENDPOINT", endpoint() + LwaStandIn.PATH);
     }
 
     /** An environment in this sandbox: its clock, credentials that it accepts, and {@code variables}. */
@@ -163,6 +185,7 @@ public final class Sandbox implements AutoCloseable {
     @Override
     public void close() {
         clock.close();
+        functions.close();
         server.stop(0);
         threads.shutdownNow();
     }
