@@ -15,7 +15,8 @@ import java.time.Duration;
 
 /**
  * What AWS does not have: {@code GET /_sandbox/clock} tells the time, {@code POST /_sandbox/clock} with
- * {@code {"advance":"P150D"}} moves it on, {@code GET /_sandbox/calls} tells how often each operation was asked for.
+ * {@code {"advance":"P150D"}} moves it on, {@code GET /_sandbox/calls} tells who called what: a list of
+ * {@code {"caller","operation","times","refused":{"AccessDeniedException":2}}}.
  */
 final class ControlEndpoint implements HttpHandler {
     static final String PATH = "/_sandbox/";
@@ -34,19 +35,20 @@ final class ControlEndpoint implements HttpHandler {
     @Override
     public void handle(HttpExchange http) throws IOException {
         try (http) {
+            JsonNode listed = null;
             ObjectNode answer = JsonNodeFactory.instance.objectNode();
             int status = 200;
             switch (http.getRequestMethod() + " "
                     + http.getRequestURI().getPath().substring(PATH.length())) {
                 case "GET clock" -> answer.put("now", clock.instant().toString());
                 case "POST clock" -> status = advance(http.getRequestBody().readNBytes(LARGEST_BODY), answer);
-                case "GET calls" -> calls.all().forEach(answer::put);
+                case "GET calls" -> listed = JSON.valueToTree(calls.byCaller());
                 default -> {
                     status = 404;
                     answer.put("error", "GET /_sandbox/clock, POST /_sandbox/clock, GET /_sandbox/calls");
                 }
             }
-            byte[] body = (answer + "\n").getBytes(UTF_8);
+            byte[] body = ((listed == null ? answer : listed) + "\n").getBytes(UTF_8);
             http.getResponseHeaders().set("Content-Type", "application/json");
             http.sendResponseHeaders(status, body.length);
             http.getResponseBody().write(body);

@@ -27,13 +27,14 @@ import rekey.sandbox.lwa.LwaStandIn;
 import rekey.sandbox.sns.Sns;
 import rekey.sandbox.sns.SnsService;
 import rekey.sandbox.ssm.SsmService;
+import rekey.sandbox.sts.StsService;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /**
  * AWS and Login with Amazon in one process, on one port of the loopback interface, on a clock that can be moved.
  *
- * <p>Speaks AWS's own protocols for Parameter Store, KMS, SNS and Lambda's Invoke, so that the SDKs and the AWS CLI
+ * <p>Speaks AWS's own protocols for Parameter Store, KMS, SNS, STS and Lambda's Invoke, so that the SDKs and the AWS CLI
  * talk to it by nothing but an endpoint; {@code /auth/o2/token} is LWA's token endpoint. Keeps everything in memory.
  * Thread-safe.
  */
@@ -46,12 +47,12 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private final SandboxClock clock = new SandboxClock();
-    private final Iam iam = new Iam();
-    private final Kms kms = new Kms(clock);
+    private final Iam iam = new Iam(clock);
+    private final Kms kms = new Kms(clock, iam);
     private final Sns sns = new Sns(clock);
     private final LwaStandIn lwa = new LwaStandIn(clock);
     private final LocalFunctions functions;
-    private final Calls calls = new Calls();
+    private final Calls calls = new Calls(iam::principal);
     private final AwsFaults faults = new AwsFaults();
     private final HttpServer server;
     private final ExecutorService threads;
@@ -68,13 +69,10 @@ public final class Sandbox implements AutoCloseable {
                         (group, stream, entry) -> {},
                         (name, dimensions, value) -> {},
                         QueueSource.NONE));
-        AwsGate gate = operation -> {
-            calls.pass(operation);
-            faults.pass(operation);
-        };
+        AwsGate gate = calls.before(faults);
         AwsEndpoint aws = new AwsEndpoint(
-                List.of(new SsmService(clock, kms), new KmsService(kms)),
-                List.of(new SnsService(sns)),
+                List.of(new SsmService(clock, kms, iam, event -> {}), new KmsService(kms)),
+                List.of(new SnsService(sns), new StsService()),
                 gate,
                 iam::principal);
         server.createContext("/", aws);

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import rekey.sandbox.iam.Iam;
 import rekey.sandbox.kms.Kms;
 import rekey.sandbox.sns.Sns;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -45,6 +46,18 @@ public final class LoopbackAws implements AutoCloseable {
 
     public URI endpoint() {
         return sandbox.endpoint();
+    }
+
+    public Iam iam() {
+        return sandbox.iam();
+    }
+
+    /** A client for one caller: for the access key of somebody whom {@link #iam} knows. */
+    public <B extends AwsClientBuilder<B, C>, C> C as(String accessKeyId, B builder) {
+        return configured(builder, "us-east-1")
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKeyId, "secret")))
+                .build();
     }
 
     public SsmClient ssmIn(String region) {

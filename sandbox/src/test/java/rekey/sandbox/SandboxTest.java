@@ -106,14 +106,17 @@ class SandboxTest {
     }
 
     @Test
-    void countsWhatWasAskedOfIt() throws Exception {
+    void saysWhoCalledWhat() throws Exception {
         post(INVOKE.formatted("my-erp-token"), "{}");
 
         HttpRequest request = HttpRequest.newBuilder(URI.create(sandbox.endpoint() + "/_sandbox/calls"))
                 .build();
         assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).body())
-                .contains("\"AmazonSSM.GetParameters\":1")
-                .contains("\"Lambda.Invoke\":1");
+                .isEqualTo("""
+                        [{"caller":"arn:aws:iam::123456789012:user/sandbox","operation":"AmazonSSM.GetParameters",\
+                        "times":1,"refused":{}},\
+                        {"caller":"unsigned","operation":"Lambda.Invoke","times":1,"refused":{}}]
+                        """);
     }
 
     private static void assertError(HttpResponse<String> reply, int status, String type) {

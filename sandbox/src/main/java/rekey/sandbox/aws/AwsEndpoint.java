@@ -92,12 +92,35 @@ public final class AwsEndpoint implements HttpHandler {
                     "The body has more than " + MAX_BODY_BYTES + " bytes. Send less.");
         }
         AwsCall call = protocol.read(exchange.getRequestHeaders(), body);
+        String who = who(exchange);
+        try {
+            AwsReply reply = protocol.reply(call, answer(protocol, exchange, call), requestId);
+            gate.answered(call.name(), who, Optional.empty());
+            return reply;
+        } catch (RuntimeException e) {
+            gate.answered(
+                    call.name(), who, Optional.of(e instanceof AwsError error ? error.type() : "InternalServerError"));
+            throw e;
+        }
+    }
+
+    private <A> A answer(AwsProtocol<A> protocol, HttpExchange exchange, AwsCall call) {
         gate.pass(call.name());
         var operation = protocol.operations().get(call.name());
         CredentialScope scope = CredentialScope.of(exchange.getRequestHeaders().getFirst("Authorization"));
         Caller caller = scope.caller(exchange.getRequestHeaders(), principals);
-        A answer = operation.apply(new AwsRequest(call.operation(), call.input(), scope.region(), caller));
-        return protocol.reply(call, answer, requestId);
+        return operation.apply(new AwsRequest(call.operation(), call.input(), scope.region(), caller));
+    }
+
+    private String who(HttpExchange exchange) {
+        try {
+            String authorization = exchange.getRequestHeaders().getFirst("Authorization");
+            return principals
+                    .apply(CredentialScope.of(authorization).accessKeyId())
+                    .id();
+        } catch (AwsError e) {
+            return AwsGate.UNSIGNED;
+        }
     }
 
     private AwsError namesNoOperation() {

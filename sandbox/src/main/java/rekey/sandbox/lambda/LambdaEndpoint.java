@@ -13,9 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import rekey.sandbox.aws.AwsError;
 import rekey.sandbox.aws.AwsGate;
+import rekey.sandbox.aws.Caller;
 import rekey.sandbox.aws.CredentialScope;
 import rekey.sandbox.iam.Iam;
 
@@ -68,17 +70,24 @@ public final class LambdaEndpoint implements HttpHandler {
         LambdaOperation operation = LambdaOperation.of(http.getRequestMethod(), http.getRequestURI())
                 .orElseThrow(() -> unknown(
                         http.getRequestMethod() + " " + http.getRequestURI().getPath()));
-        gate.pass("Lambda." + operation.name());
-        Function<LambdaRequest, LambdaReply> answer = Optional.ofNullable(operations.get(operation.name()))
-                .orElseThrow(() -> unknown("Lambda." + operation.name()));
-        CredentialScope scope = scope(http.getRequestHeaders().getFirst("Authorization"));
-        return answer.apply(new LambdaRequest(
-                operation,
-                http.getRequestURI(),
-                http.getRequestHeaders(),
-                payload,
-                scope.region(),
-                scope.caller(http.getRequestHeaders(), iam::principal)));
+        String named = "Lambda." + operation.name();
+        AtomicReference<String> who = new AtomicReference<>(AwsGate.UNSIGNED);
+        try {
+            gate.pass(named);
+            Function<LambdaRequest, LambdaReply> answer =
+                    Optional.ofNullable(operations.get(operation.name())).orElseThrow(() -> unknown(named));
+            CredentialScope scope = scope(http.getRequestHeaders().getFirst("Authorization"));
+            Caller caller = scope.caller(http.getRequestHeaders(), iam::principal);
+            who.set(caller.principal().id());
+            LambdaReply reply = answer.apply(new LambdaRequest(
+                    operation, http.getRequestURI(), http.getRequestHeaders(), payload, scope.region(), caller));
+            gate.answered(named, who.get(), Optional.empty());
+            return reply;
+        } catch (RuntimeException e) {
+            String type = e instanceof AwsError error ? error.type() : "ServiceException";
+            gate.answered(named, who.get(), Optional.of(type));
+            throw e;
+        }
     }
 
     private LambdaReply invoke(LambdaRequest request) {

@@ -25,8 +25,10 @@ final class ParameterLabels {
     private static final Pattern LEGAL = Pattern.compile("(?!(?i:aws|ssm))[a-zA-Z_.-][a-zA-Z0-9_.-]*");
 
     private final ParameterStores stores;
+    private final ParameterAccess access;
 
-    ParameterLabels(ParameterStores stores) {
+    ParameterLabels(ParameterStores stores, ParameterAccess access) {
+        this.access = access;
         this.stores = stores;
     }
 
@@ -82,6 +84,7 @@ final class ParameterLabels {
 
     private void change(AwsRequest request, AwsInput input, UnaryOperator<Parameter> change) {
         String name = ParameterName.checked(input.text("Name", ParameterName.RULE));
+        access.check(request, List.of(name));
         stores.of(request).change(ParameterName.path(name), () -> ParameterReference.notFound(name), change);
     }
 

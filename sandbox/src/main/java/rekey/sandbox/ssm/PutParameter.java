@@ -24,8 +24,10 @@ final class PutParameter {
     private final Clock clock;
     private final ParameterStores stores;
     private final SecureValues secure;
+    private final ParameterAccess access;
 
-    PutParameter(Clock clock, ParameterStores stores, SecureValues secure) {
+    PutParameter(Clock clock, ParameterStores stores, SecureValues secure, ParameterAccess access) {
+        this.access = access;
         this.clock = clock;
         this.stores = stores;
         this.secure = secure;
@@ -33,6 +35,7 @@ final class PutParameter {
 
     ObjectNode answer(AwsRequest request) {
         PutRequest put = PutRequest.of(request);
+        access.checkPut(request, put);
         ParameterVersion made = stores.of(request)
                 .put(ParameterName.path(put.name()), existing -> put(request, put, existing))
                 .latest();
@@ -69,6 +72,7 @@ final class PutParameter {
                 keyId == null
                         ? new StoredValue.Clear(put.value())
                         : secure.encrypt(
+                                request.caller(),
                                 request.region(),
                                 ParameterName.arn(request.region(), put.name()),
                                 tier,

@@ -1,14 +1,17 @@
 package rekey.sandbox.ssm;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Clock;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import rekey.sandbox.SandboxClock;
+import rekey.sandbox.aws.AwsEvent;
 import rekey.sandbox.aws.AwsJsonService;
 import rekey.sandbox.aws.AwsRequest;
+import rekey.sandbox.iam.Iam;
 import rekey.sandbox.kms.Kms;
 
 /**
@@ -23,17 +26,20 @@ public final class SsmService implements AwsJsonService {
     /**
      * @param clock dates the versions
      * @param kms encrypts and decrypts SecureStrings
+     * @param iam says who may do what
+     * @param events is told what happens to parameters
      */
-    public SsmService(Clock clock, Kms kms) {
+    public SsmService(SandboxClock clock, Kms kms, Iam iam, Consumer<AwsEvent> events) {
+        ParameterAccess access = new ParameterAccess(iam);
         ParameterStores stores = new ParameterStores();
         SecureValues secure = new SecureValues(kms);
-        ParameterReads reads = new ParameterReads(stores, secure);
-        ParameterLists lists = new ParameterLists(stores, secure);
-        ParameterDeletions deletions = new ParameterDeletions(stores);
-        ParameterTags tags = new ParameterTags(stores);
-        ParameterLabels labels = new ParameterLabels(stores);
+        ParameterReads reads = new ParameterReads(stores, secure, access);
+        ParameterLists lists = new ParameterLists(stores, secure, access);
+        ParameterDeletions deletions = new ParameterDeletions(stores, access);
+        ParameterTags tags = new ParameterTags(stores, access);
+        ParameterLabels labels = new ParameterLabels(stores, access);
         operations.putAll(Map.of(
-                "PutParameter", new PutParameter(clock, stores, secure)::answer,
+                "PutParameter", new PutParameter(clock, stores, secure, access)::answer,
                 "GetParameter", reads::one,
                 "GetParameters", reads::several,
                 "GetParametersByPath", lists::byPath,
