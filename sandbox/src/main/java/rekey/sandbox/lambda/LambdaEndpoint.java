@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import rekey.sandbox.aws.AwsError;
 import rekey.sandbox.aws.AwsGate;
@@ -71,21 +70,21 @@ public final class LambdaEndpoint implements HttpHandler {
                 .orElseThrow(() -> unknown(
                         http.getRequestMethod() + " " + http.getRequestURI().getPath()));
         String named = "Lambda." + operation.name();
-        AtomicReference<String> who = new AtomicReference<>(AwsGate.UNSIGNED);
+        String who = AwsGate.UNSIGNED;
         try {
             gate.pass(named);
             Function<LambdaRequest, LambdaReply> answer =
                     Optional.ofNullable(operations.get(operation.name())).orElseThrow(() -> unknown(named));
             CredentialScope scope = scope(http.getRequestHeaders().getFirst("Authorization"));
             Caller caller = scope.caller(http.getRequestHeaders(), iam::principal);
-            who.set(caller.principal().id());
+            who = caller.principal().id();
             LambdaReply reply = answer.apply(new LambdaRequest(
                     operation, http.getRequestURI(), http.getRequestHeaders(), payload, scope.region(), caller));
-            gate.answered(named, who.get(), Optional.empty());
+            gate.answered(named, who, Optional.empty());
             return reply;
         } catch (RuntimeException e) {
             String type = e instanceof AwsError error ? error.type() : "ServiceException";
-            gate.answered(named, who.get(), Optional.of(type));
+            gate.answered(named, who, Optional.of(type));
             throw e;
         }
     }
