@@ -7,6 +7,7 @@ import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import rekey.sandbox.iam.Iam;
 import rekey.sandbox.kms.Kms;
+import rekey.sandbox.lambda.LocalFunctions;
 import rekey.sandbox.sns.Sns;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -73,6 +74,10 @@ public final class LoopbackAws implements AutoCloseable {
     public SnsClient snsIn(String region) {
         return configured(SnsClient.builder().httpClient(UrlConnectionHttpClient.create()), region)
                 .build();
+    }
+
+    public LocalFunctions functions() {
+        return sandbox.functions();
     }
 
     public Calls calls() {

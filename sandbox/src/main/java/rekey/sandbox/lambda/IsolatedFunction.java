@@ -48,6 +48,7 @@ public final class IsolatedFunction implements AutoCloseable {
         Path output = directory.resolve("function.log");
         ProcessBuilder java = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         // A private copy: by default every process on the machine writes the same file in /tmp.
                         "-D" + NATIVE_LIBRARY + "=" + unpackLibrary(directory),
@@ -75,9 +76,9 @@ public final class IsolatedFunction implements AutoCloseable {
         return new IsolatedFunction(runtimeApi, process, output);
     }
 
-    /** Waits until it can be invoked, or has failed to start. */
-    void awaitStart(Duration most) throws InterruptedException {
-        runtimeApi.awaitStart(most);
+    /** Waits until it can be invoked, or has ended; false when that takes longer. */
+    boolean starts(Duration most) throws InterruptedException {
+        return runtimeApi.starts(most);
     }
 
     /** @throws TimeoutException when it has not answered within {@code timeout} */

@@ -26,8 +26,13 @@ record IsolatedHost(String classpath) implements FunctionHost {
             Path directory = Files.createTempDirectory("rekey-function-");
             IsolatedFunction function =
                     IsolatedFunction.start(definition.handler(), classpath, new HashMap<>(variables), directory);
-            function.awaitStart(START);
-            return new IsolatedEnvironment(function, directory);
+            IsolatedEnvironment environment = new IsolatedEnvironment(function, directory);
+            if (!function.starts(START)) {
+                environment.close();
+                throw new IllegalStateException(
+                        "%s has not started within %d s.".formatted(definition.name(), START.toSeconds()));
+            }
+            return environment;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot start " + definition.name() + " in a JVM of its own.", e);
         } catch (InterruptedException e) {

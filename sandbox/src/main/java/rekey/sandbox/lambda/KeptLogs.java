@@ -3,6 +3,7 @@ package rekey.sandbox.lambda;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import rekey.sandbox.aws.AwsError;
 import rekey.sandbox.aws.Caller;
 import rekey.sandbox.iam.Iam;
 
@@ -27,15 +28,23 @@ final class KeptLogs {
         if (log.entries().isEmpty()) {
             return;
         }
-        boolean allowed = definition.logGroupArn().isEmpty()
-                || environment.role().isEmpty()
-                || mayWrite(environment.role().get(), definition.logGroupArn().get(), environment.logStream());
-        add(allowed ? kept : lost, log.toString());
-        if (allowed) {
-            definition
-                    .logGroupArn()
-                    .ifPresent(group ->
-                            log.entries().forEach(entry -> groups.write(group, environment.logStream(), entry)));
+        add(writes(definition, environment, log) ? kept : lost, log.toString());
+    }
+
+    /** Whether it was written, or may go where nothing is checked. */
+    private boolean writes(FunctionDefinition definition, ExecutionEnvironment environment, FunctionLog log) {
+        if (definition.logGroupArn().isEmpty() || environment.role().isEmpty()) {
+            return true;
+        }
+        String group = definition.logGroupArn().get();
+        if (!mayWrite(environment.role().get(), group, environment.logStream())) {
+            return false;
+        }
+        try {
+            log.entries().forEach(entry -> groups.write(group, environment.logStream(), entry));
+            return true;
+        } catch (AwsError noSuchGroup) {
+            return false;
         }
     }
 

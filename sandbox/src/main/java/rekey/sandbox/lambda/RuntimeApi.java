@@ -98,11 +98,9 @@ public final class RuntimeApi implements AutoCloseable {
         }
     }
 
-    /** Waits until the function asks for an invocation for the first time, or has failed to start. */
-    void awaitStart(Duration most) throws InterruptedException {
-        if (!ready.await(most.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw new IllegalStateException("The function has not started within " + most.toSeconds() + " s.");
-        }
+    /** Waits until the function asks for an invocation for the first time, or has ended; false when that takes longer. */
+    boolean starts(Duration most) throws InterruptedException {
+        return ready.await(most.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** From now on, that is the outcome of everything, unless there is one already. */
