@@ -15,14 +15,18 @@ import rekey.deployment.DeployedNames;
 import rekey.function.FunctionEnvironment;
 import rekey.sandbox.aws.AwsEndpoint;
 import rekey.sandbox.aws.AwsError;
+import rekey.sandbox.aws.AwsGate;
 import rekey.sandbox.aws.Caller;
 import rekey.sandbox.events.EventBridge;
 import rekey.sandbox.events.EventBridgeService;
 import rekey.sandbox.iam.Iam;
 import rekey.sandbox.kms.Kms;
 import rekey.sandbox.kms.KmsService;
+import rekey.sandbox.lambda.FunctionHost;
+import rekey.sandbox.lambda.FunctionSurroundings;
 import rekey.sandbox.lambda.LambdaEndpoint;
 import rekey.sandbox.lambda.LocalFunctions;
+import rekey.sandbox.lambda.QueueSource;
 import rekey.sandbox.lwa.LwaStandIn;
 import rekey.sandbox.sns.DeliveryMetrics;
 import rekey.sandbox.sns.Inbox;
@@ -57,7 +61,7 @@ public final class Sandbox implements AutoCloseable {
     private final Sqs sqs = new Sqs(clock, iam, kms);
     private final EventBridge events = new EventBridge(clock, iam, this::deliver);
     private final LwaStandIn lwa = new LwaStandIn(clock);
-    private final LocalFunctions functions = new LocalFunctions();
+    private final LocalFunctions functions;
     private final Calls calls = new Calls(iam::principal);
     private final AwsFaults faults = new AwsFaults();
     private final HttpServer server;
@@ -66,6 +70,16 @@ public final class Sandbox implements AutoCloseable {
     private Sandbox(HttpServer server, ExecutorService threads) {
         this.server = server;
         this.threads = threads;
+        this.functions = new LocalFunctions(
+                clock,
+                iam,
+                FunctionHost.inProcess(clock),
+                new FunctionSurroundings(
+                        this::whereItIs,
+                        (group, stream, entry) -> {},
+                        (name, dimensions, value) -> {},
+                        QueueSource.NONE));
+        AwsGate gate = calls.before(faults);
         AwsEndpoint aws = new AwsEndpoint(
                 List.of(
                         new SsmService(clock, kms, iam, events::put),
@@ -73,13 +87,12 @@ public final class Sandbox implements AutoCloseable {
                         new SqsService(sqs, endpoint()),
                         new EventBridgeService(events)),
                 List.of(new SnsService(sns), new StsService()),
-                calls.before(faults),
+                gate,
                 iam::principal);
         server.createContext("/", aws);
         server.createContext(LwaStandIn.PATH, lwa).getFilters().add(calls.asking(Calls.LWA));
-        server.createContext(LambdaEndpoint.PATH, new LambdaEndpoint(functions))
-                .getFilters()
-                .add(calls.asking(Calls.INVOKE));
+        LambdaEndpoint lambda = new LambdaEndpoint(functions, iam, gate);
+        LambdaEndpoint.PATHS.forEach(path -> server.createContext(path, lambda));
         server.createContext(ControlEndpoint.PATH, new ControlEndpoint(clock, calls, inbox()));
         server.setExecutor(threads);
         server.start();
@@ -170,11 +183,20 @@ public final class Sandbox implements AutoCloseable {
                 endpoint() + LwaStandIn.PATH);
     }
 
-    /** Starts the token function of {@code application} under the name {@code <application>-token}, which it returns. */
+    /**
+     * Starts the token function of {@code application} under the name {@code <application>-token}, which it returns, with
+     * the alias {@value DeployedNames#LIVE}.
+     */
     public String deployTokenFunction(String application) {
         String name = new DeployedNames(new ApplicationName(application)).tokenFunction();
         functions.deploy(name, "rekey.token.TokenHandler::handleRequest", environment(variables(application)));
+        functions.putAlias(name, DeployedNames.LIVE, functions.publishVersion(name));
         return name;
+    }
+
+    /** The environment variables by which a function finds this sandbox. */
+    private Map<String, String> whereItIs() {
+        return Map.of("AWS_ENDPOINT_URL", endpoint().toString(), "REKEY_LWA_ENDPOINT", endpoint() + LwaStandIn.PATH);
     }
 
     /** An environment in this sandbox: its clock, credentials that it accepts, and {@code variables}. */
@@ -194,6 +216,7 @@ public final class Sandbox implements AutoCloseable {
     @Override
     public void close() {
         clock.close();
+        functions.close();
         server.stop(0);
         threads.shutdownNow();
     }

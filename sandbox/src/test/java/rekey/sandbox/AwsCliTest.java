@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import rekey.function.FunctionEnvironment;
+import rekey.sandbox.lambda.EchoHandler;
 
 /** The clients that operators use, which parse answers with code other than the Java SDK's. */
 class AwsCliTest {
@@ -309,6 +311,70 @@ class AwsCliTest {
                 except ssm.exceptions.ParameterAlreadyExists:
                     print('all well')
                 """);
+    }
+
+    @Test
+    void theAwsCliWorksOnFunctions() throws Exception {
+        deployEcho();
+        JsonNode invoked = json("lambda", "invoke", "--function-name", "echo:live", "--log-type", "Tail", "/dev/null");
+        assertThat(invoked.path("StatusCode").asInt()).isEqualTo(200);
+        assertThat(invoked.path("ExecutedVersion").asText()).isEqualTo("1");
+        assertThat(json("lambda", "invoke", "--function-name", "echo", "--invocation-type", "Event", "/dev/null")
+                        .path("StatusCode")
+                        .asInt())
+                .isEqualTo(202);
+
+        JsonNode function = json("lambda", "get-function", "--function-name", "echo", "--qualifier", "live");
+        assertThat(function.at("/Configuration/FunctionArn").asText())
+                .isEqualTo("arn:aws:lambda:us-east-1:123456789012:function:echo:live");
+        assertThat(function.at("/Configuration/State").asText()).isEqualTo("Active");
+        assertThat(json("lambda", "list-aliases", "--function-name", "echo")
+                        .at("/Aliases/0/Name")
+                        .asText())
+                .isEqualTo("live");
+        assertThat(run(command("lambda", "invoke", "--function-name", "other", "/dev/null"))
+                        .output())
+                .contains("An error occurred (ResourceNotFoundException) when calling the Invoke operation:"
+                        + " Function not found: arn:aws:lambda:us-east-1:123456789012:function:other");
+        assertThat(run(command("lambda", "delete-function", "--function-name", "echo"))
+                        .output())
+                .contains("UnknownOperationException", "The Rekey sandbox does not answer Lambda.DeleteFunction");
+    }
+
+    @Test
+    void boto3WorksOnFunctions() throws Exception {
+        deployEcho();
+        assertRuns("""
+                import json
+                functions = client('lambda')
+                reply = functions.invoke(FunctionName='echo', Qualifier='live', Payload='{"a":"\u00e9"}'.encode())
+                assert reply['ExecutedVersion'] == '1', reply
+                assert json.load(reply['Payload'])['event'] == {'a': '\u00e9'}
+                reply = functions.invoke(FunctionName='echo', Payload=b'{"throw":"x"}')
+                assert reply['FunctionError'] == 'Unhandled', reply
+                assert json.load(reply['Payload'])['errorMessage'] == 'x'
+                assert functions.get_function_configuration(FunctionName='echo:live')['Version'] == '1'
+                assert functions.get_alias(FunctionName='echo', Name='live')['FunctionVersion'] == '1'
+                pages = functions.get_paginator('list_versions_by_function').paginate(
+                    FunctionName='echo', PaginationConfig={'PageSize': 1})
+                assert [page['Versions'][0]['Version'] for page in pages] == ['$LATEST', '1']
+                assert [f['FunctionName'] for f in functions.list_functions()['Functions']] == ['echo']
+                try:
+                    functions.get_policy(FunctionName='echo')
+                    raise AssertionError('found')
+                except functions.exceptions.ResourceNotFoundException:
+                    print('all well')
+                """);
+    }
+
+    private void deployEcho() {
+        aws.functions()
+                .deploy(
+                        "echo",
+                        EchoHandler.class.getName(),
+                        new FunctionEnvironment(Map.of(), aws.clock, Sandbox.credentials()));
+        aws.functions().publishVersion("echo");
+        aws.functions().putAlias("echo", "live", "1");
     }
 
     private String subscribe(String topic, String protocol, String endpoint) throws Exception {

@@ -7,6 +7,7 @@ import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import rekey.sandbox.iam.Iam;
 import rekey.sandbox.kms.Kms;
+import rekey.sandbox.lambda.LocalFunctions;
 import rekey.sandbox.sns.Sns;
 import rekey.sandbox.sqs.Sqs;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -86,6 +87,10 @@ public final class LoopbackAws implements AutoCloseable {
         return configured(SqsClient.builder().httpClient(UrlConnectionHttpClient.create()), region)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, "secret")))
                 .build();
+    }
+
+    public LocalFunctions functions() {
+        return sandbox.functions();
     }
 
     public Calls calls() {

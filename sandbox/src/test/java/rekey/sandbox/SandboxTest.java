@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /** The server itself: its port, Lambda's Invoke over it, and its controls. */
 class SandboxTest {
+    private static final String AUTHORIZATION =
+            "AWS4-HMAC-SHA256 Credential=operator/20261125/us-east-1/lambda/aws4_request, SignedHeaders=host, Signature=0";
     private static final String INVOKE = "/2015-03-31/functions/%s/invocations";
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -80,9 +82,9 @@ class SandboxTest {
         assertError(post(INVOKE.formatted("other"), "{}"), 404, "ResourceNotFoundException");
         assertError(post(INVOKE.formatted("my-erp-token"), "{\"x\":"), 400, "InvalidRequestContentException");
         assertError(
-                post(INVOKE.formatted("my-erp-token"), "{}", "X-Amz-Invocation-Type", "Event"),
+                post(INVOKE.formatted("my-erp-token"), "{}", "X-Amz-Invocation-Type", "Later"),
                 400,
-                "InvalidParameterValueException");
+                "ValidationException");
         assertError(post("/2015-03-31/functions/my-erp-token", "{}"), 400, "UnknownOperationException");
         assertThat(post(INVOKE.formatted("my-erp-token"), "{}", "X-Amz-Invocation-Type", "DryRun")
                         .statusCode())
@@ -153,6 +155,7 @@ class SandboxTest {
 
     private HttpResponse<String> post(String path, String body, String... headers) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(sandbox.endpoint() + path))
+                .header("Authorization", AUTHORIZATION)
                 .POST(HttpRequest.BodyPublishers.ofString(body));
         if (headers.length > 0) {
             request.headers(headers);

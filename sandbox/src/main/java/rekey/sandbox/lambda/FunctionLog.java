@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -27,6 +28,10 @@ final class FunctionLog implements LambdaLogger {
         StringWriter trace = new StringWriter();
         thrown.printStackTrace(new PrintWriter(trace));
         entries.add(trace.toString());
+    }
+
+    List<String> entries() {
+        return List.copyOf(entries);
     }
 
     @Override

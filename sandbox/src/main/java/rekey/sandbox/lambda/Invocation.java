@@ -3,21 +3,30 @@ package rekey.sandbox.lambda;
 import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.time.Duration;
 import java.util.UUID;
 
-/** What a function is told of one invocation. */
+/** What a function is told of one invocation. Its remaining time is real time: moving the sandbox's clock does not end it. */
 final class Invocation implements Context {
-    private final String functionName;
-    private final LambdaLogger logger;
+    private final FunctionDefinition definition;
+    private final String version;
+    private final String invokedArn;
+    private final String logStream;
+    private final FunctionLog log;
     private final String requestId = UUID.randomUUID().toString();
     private final long ends;
 
-    Invocation(String functionName, Duration timeout, LambdaLogger logger) {
-        this.functionName = functionName;
-        this.logger = logger;
-        this.ends = System.nanoTime() + timeout.toNanos();
+    Invocation(FunctionDefinition definition, String version, String invokedArn, String logStream, FunctionLog log) {
+        this.definition = definition;
+        this.version = version;
+        this.invokedArn = invokedArn;
+        this.logStream = logStream;
+        this.log = log;
+        this.ends = System.nanoTime() + definition.timeout().toNanos();
+    }
+
+    Duration timeout() {
+        return definition.timeout();
     }
 
     @Override
@@ -27,27 +36,27 @@ final class Invocation implements Context {
 
     @Override
     public String getLogGroupName() {
-        return "/aws/lambda/" + functionName;
+        return definition.logGroupName();
     }
 
     @Override
     public String getLogStreamName() {
-        return "sandbox";
+        return logStream;
     }
 
     @Override
     public String getFunctionName() {
-        return functionName;
+        return definition.name();
     }
 
     @Override
     public String getFunctionVersion() {
-        return "$LATEST";
+        return version;
     }
 
     @Override
     public String getInvokedFunctionArn() {
-        return LocalFunctions.arn(functionName);
+        return invokedArn;
     }
 
     @Override
@@ -67,11 +76,11 @@ final class Invocation implements Context {
 
     @Override
     public int getMemoryLimitInMB() {
-        return 512;
+        return definition.memoryMegabytes();
     }
 
     @Override
-    public LambdaLogger getLogger() {
-        return logger;
+    public FunctionLog getLogger() {
+        return log;
     }
 }

@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import rekey.sandbox.aws.AwsJson;
 
 /**
  * A function in a JVM of its own, under AWS's own runtime client, as it runs in AWS. Linux on x86-64 or ARM64 only,
@@ -46,6 +48,7 @@ public final class IsolatedFunction implements AutoCloseable {
         Path output = directory.resolve("function.log");
         ProcessBuilder java = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         // A private copy: by default every process on the machine writes the same file in /tmp.
                         "-D" + NATIVE_LIBRARY + "=" + unpackLibrary(directory),
@@ -67,7 +70,26 @@ public final class IsolatedFunction implements AutoCloseable {
                 "LAMBDA_TASK_ROOT", directory.toString(),
                 "_HANDLER", handler));
         environment.putAll(variables);
-        return new IsolatedFunction(runtimeApi, java.start(), output);
+        Process process = java.start();
+        CompletableFuture<Void> unused =
+                process.onExit().thenAccept(ended -> runtimeApi.end(exited(ended.exitValue())));
+        return new IsolatedFunction(runtimeApi, process, output);
+    }
+
+    /** Waits until it can be invoked, or has ended; false when that takes longer. */
+    boolean starts(Duration most) throws InterruptedException {
+        return runtimeApi.starts(most);
+    }
+
+    /** @throws TimeoutException when it has not answered within {@code timeout} */
+    RuntimeApi.Outcome invoke(String id, String payload, String invokedArn, Duration timeout)
+            throws InterruptedException, TimeoutException {
+        return runtimeApi.invoke(id, payload, invokedArn, timeout);
+    }
+
+    /** Whether it runs, as far as it is known. */
+    boolean lives() {
+        return process.isAlive() && !runtimeApi.hasEnded();
     }
 
     /** @throws TimeoutException when it has not answered within {@code timeout} */
@@ -92,6 +114,15 @@ public final class IsolatedFunction implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         runtimeApi.close();
+    }
+
+    private static RuntimeApi.Outcome exited(int status) {
+        return new RuntimeApi.Outcome(
+                AwsJson.object()
+                        .put("errorType", "Runtime.ExitError")
+                        .put("errorMessage", "Error: Runtime exited with error: exit status " + status)
+                        .toString(),
+                true);
     }
 
     private static Path unpackLibrary(Path directory) throws IOException {

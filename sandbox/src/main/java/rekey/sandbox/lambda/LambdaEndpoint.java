@@ -2,119 +2,153 @@ package rekey.sandbox.lambda;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
-import java.net.URLDecoder;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Function;
+import rekey.sandbox.aws.AwsError;
+import rekey.sandbox.aws.AwsGate;
+import rekey.sandbox.aws.Caller;
+import rekey.sandbox.aws.CredentialScope;
+import rekey.sandbox.iam.Iam;
 
 /**
- * Lambda's <a href="https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html">Invoke</a> over its REST protocol,
- * with {@code RequestResponse} and {@code DryRun}. Any other operation is refused by name. Thread-safe.
+ * <a href="https://docs.aws.amazon.com/lambda/latest/api/API_Operations.html">Lambda</a> over its REST protocol: Invoke,
+ * and what there is to be read of functions. Any other operation is refused by name. As with the other services, the
+ * signature of a call is not verified. Thread-safe.
  */
 public final class LambdaEndpoint implements HttpHandler {
-    public static final String PATH = "/2015-03-31/functions/";
+    /** How the paths of Lambda's operations begin: with the date of the version that brought them. */
+    public static final List<String> PATHS = LambdaOperation.beginnings();
 
-    private static final Pattern INVOKE = Pattern.compile(Pattern.quote(PATH)
-            + "(?:arn:aws:lambda:[^:]+:\\d+:function:)?([A-Za-z0-9_-]+)(?::[^/]+)?" + "/invocations");
-    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final int LARGEST_PAYLOAD = 6 * 1024 * 1024;
     private static final int LOG_TAIL = 4 * 1024;
 
     private final LocalFunctions functions;
+    private final Iam iam;
+    private final AwsGate gate;
+    private final Map<String, Function<LambdaRequest, LambdaReply>> operations = new TreeMap<>();
 
-    public LambdaEndpoint(LocalFunctions functions) {
+    /** @param gate what each call passes first, as {@code Lambda.Invoke} */
+    public LambdaEndpoint(LocalFunctions functions, Iam iam, AwsGate gate) {
         this.functions = functions;
+        this.iam = iam;
+        this.gate = gate;
+        operations.put("Invoke", this::invoke);
+        operations.putAll(new FunctionReads(functions).operations());
     }
 
     @Override
     public void handle(HttpExchange http) throws IOException {
         try (http) {
+            // Read before anything is refused, so that the connection can be used again.
             byte[] payload = http.getRequestBody().readNBytes(LARGEST_PAYLOAD + 1);
             http.getResponseHeaders().set("x-amzn-RequestId", UUID.randomUUID().toString());
-            Matcher invoke =
-                    INVOKE.matcher(URLDecoder.decode(http.getRequestURI().getRawPath(), UTF_8));
-            if (!http.getRequestMethod().equals("POST") || !invoke.matches()) {
-                refuse(
-                        http,
-                        400,
-                        "UnknownOperationException",
-                        "The Rekey sandbox answers Invoke of Lambda, and no more.");
-            } else if (payload.length > LARGEST_PAYLOAD) {
-                refuse(http, 413, "RequestTooLargeException", "The payload is larger than 6 MB.");
-            } else {
-                invoke(http, invoke.group(1), payload);
+            LambdaReply reply;
+            try {
+                reply = answer(http, payload);
+            } catch (AwsError error) {
+                reply = LambdaReply.refusal(error);
+            } catch (RuntimeException fault) {
+                report(fault);
+                reply = LambdaReply.refusal(new AwsError(500, "ServiceException", "The sandbox failed."));
             }
+            reply.send(http);
         }
     }
 
-    private void invoke(HttpExchange http, String name, byte[] payload) throws IOException {
-        String type = Optional.ofNullable(http.getRequestHeaders().getFirst("X-Amz-Invocation-Type"))
-                .orElse("RequestResponse");
-        if (!functions.has(name)) {
-            refuse(http, 404, "ResourceNotFoundException", "Function not found: " + LocalFunctions.arn(name));
-        } else if (type.equals("DryRun")) {
-            http.sendResponseHeaders(204, -1);
-        } else if (!type.equals("RequestResponse")) {
-            refuse(
-                    http,
-                    400,
-                    "InvalidParameterValueException",
-                    "The Rekey sandbox invokes with RequestResponse or DryRun, not with " + type + ".");
-        } else {
-            // Lambda passes an empty object on when a caller sends no payload.
-            byte[] event = payload.length == 0 ? "{}".getBytes(UTF_8) : payload;
-            if (isJson(event)) {
-                answer(http, functions.invoke(name, event).orElseThrow());
-            } else {
-                refuse(http, 400, "InvalidRequestContentException", "Could not parse request body into json");
-            }
-        }
-    }
-
-    private static boolean isJson(byte[] text) throws IOException {
+    private LambdaReply answer(HttpExchange http, byte[] payload) {
+        LambdaOperation operation = LambdaOperation.of(http.getRequestMethod(), http.getRequestURI())
+                .orElseThrow(() -> unknown(
+                        http.getRequestMethod() + " " + http.getRequestURI().getPath()));
+        String named = "Lambda." + operation.name();
+        String who = AwsGate.UNSIGNED;
         try {
-            return JSON.readTree(text) != null;
-        } catch (JsonProcessingException e) {
-            return false;
+            gate.pass(named);
+            Function<LambdaRequest, LambdaReply> answer =
+                    Optional.ofNullable(operations.get(operation.name())).orElseThrow(() -> unknown(named));
+            CredentialScope scope = scope(http.getRequestHeaders().getFirst("Authorization"));
+            Caller caller = scope.caller(http.getRequestHeaders(), iam::principal);
+            who = caller.principal().id();
+            LambdaReply reply = answer.apply(new LambdaRequest(
+                    operation, http.getRequestURI(), http.getRequestHeaders(), payload, scope.region(), caller));
+            gate.answered(named, who, Optional.empty());
+            return reply;
+        } catch (RuntimeException e) {
+            String type = e instanceof AwsError error ? error.type() : "ServiceException";
+            gate.answered(named, who, Optional.of(type));
+            throw e;
         }
     }
 
-    private static void answer(HttpExchange http, LocalFunctions.Result result) throws IOException {
-        var headers = http.getResponseHeaders();
-        headers.set("Content-Type", "application/json");
-        headers.set("X-Amz-Executed-Version", "$LATEST");
-        if (result.error()) {
-            headers.set("X-Amz-Function-Error", "Unhandled");
+    private LambdaReply invoke(LambdaRequest request) {
+        FunctionName name = request.function();
+        String type = request.header("X-Amz-Invocation-Type").orElse("RequestResponse");
+        return switch (type) {
+            case "RequestResponse" ->
+                invoked(
+                        functions.invoke(request.caller(), name, request.payload()),
+                        request.header("X-Amz-Log-Type").orElse("None"));
+            case "Event" -> {
+                functions.deliver(request.caller(), name, request.payload());
+                yield LambdaReply.empty(202);
+            }
+            case "DryRun" -> {
+                functions.dryRun(request.caller(), name);
+                yield LambdaReply.empty(204);
+            }
+            default ->
+                throw AwsError.constraint(
+                        "invocationType", "Member must satisfy enum value set: [Event, RequestResponse, DryRun]");
+        };
+    }
+
+    private static LambdaReply invoked(Invoked invoked, String logType) {
+        Map<String, String> headers = new HashMap<>(Map.of("X-Amz-Executed-Version", invoked.version()));
+        if (invoked.error()) {
+            headers.put("X-Amz-Function-Error", "Unhandled");
         }
-        if ("Tail".equals(http.getRequestHeaders().getFirst("X-Amz-Log-Type"))) {
-            byte[] log = result.log().getBytes(UTF_8);
+        if (logType.equals("Tail")) {
+            byte[] log = invoked.log().getBytes(UTF_8);
             byte[] tail = Arrays.copyOfRange(log, Math.max(0, log.length - LOG_TAIL), log.length);
-            headers.set("X-Amz-Log-Result", Base64.getEncoder().encodeToString(tail));
+            headers.put("X-Amz-Log-Result", Base64.getEncoder().encodeToString(tail));
         }
-        send(http, 200, result.payload().getBytes(UTF_8));
+        return new LambdaReply(200, headers, invoked.payload());
     }
 
-    private static void refuse(HttpExchange http, int status, String type, String message) throws IOException {
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.put("Type", "User").put("Message", message);
-        http.getResponseHeaders().set("x-amzn-ErrorType", type);
-        http.getResponseHeaders().set("Content-Type", "application/json");
-        send(http, status, body.toString().getBytes(UTF_8));
+    /** As {@link CredentialScope#of}; over REST, a call without credentials gets HTTP 403. */
+    private static CredentialScope scope(String authorization) {
+        try {
+            return CredentialScope.of(authorization);
+        } catch (AwsError error) {
+            throw new AwsError(403, error.type(), error.getMessage());
+        }
     }
 
-    private static void send(HttpExchange http, int status, byte[] body) throws IOException {
-        http.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-        http.getResponseBody().write(body);
+    /** Without the message, which may quote a request. */
+    private static void report(Throwable fault) {
+        StringBuilder report = new StringBuilder("The sandbox failed on a request to Lambda:");
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            report.append(System.lineSeparator()).append(cause.getClass().getName());
+            for (StackTraceElement frame : cause.getStackTrace()) {
+                report.append(System.lineSeparator()).append("    at ").append(frame);
+            }
+        }
+        System.err.println(report);
+    }
+
+    private AwsError unknown(String asked) {
+        return AwsError.refused(
+                "UnknownOperationException",
+                "The Rekey sandbox does not answer " + asked + ". Of Lambda, it answers "
+                        + String.join(", ", operations.keySet()) + ".");
     }
 }

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,7 +40,7 @@ public final class RuntimeApi implements AutoCloseable {
         }
     }
 
-    private record Pending(String id, String payload, long deadlineMillis) {}
+    private record Pending(String id, String payload, String invokedArn, long deadlineMillis) {}
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
@@ -49,7 +50,10 @@ public final class RuntimeApi implements AutoCloseable {
     });
     private final BlockingQueue<Pending> waiting = new LinkedBlockingQueue<>();
     private final Map<String, CompletableFuture<Outcome>> outcomes = new ConcurrentHashMap<>();
-    private final CompletableFuture<Outcome> startFailure = new CompletableFuture<>();
+    /** What is answered to all invocations once the function did not start, or has ended itself. */
+    private final CompletableFuture<Outcome> end = new CompletableFuture<>();
+
+    private final CountDownLatch ready = new CountDownLatch(1);
 
     private RuntimeApi(HttpServer server) {
         this.server = server;
@@ -73,18 +77,40 @@ public final class RuntimeApi implements AutoCloseable {
      * @throws TimeoutException when it has not answered within {@code timeout}
      */
     public Outcome invoke(String payload, Duration timeout) throws InterruptedException, TimeoutException {
-        String id = UUID.randomUUID().toString();
+        return invoke(
+                UUID.randomUUID().toString(),
+                payload,
+                FunctionName.of("isolated").arn(),
+                timeout);
+    }
+
+    Outcome invoke(String id, String payload, String invokedArn, Duration timeout)
+            throws InterruptedException, TimeoutException {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         outcomes.put(id, outcome);
-        waiting.add(new Pending(id, payload, System.currentTimeMillis() + timeout.toMillis()));
+        waiting.add(new Pending(id, payload, invokedArn, System.currentTimeMillis() + timeout.toMillis()));
         try {
-            return (Outcome)
-                    CompletableFuture.anyOf(outcome, startFailure).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return (Outcome) CompletableFuture.anyOf(outcome, end).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw new IllegalStateException("The invocation's outcome was lost.", e);
         } finally {
             outcomes.remove(id);
         }
+    }
+
+    /** Waits until the function asks for an invocation for the first time, or has ended; false when that takes longer. */
+    boolean starts(Duration most) throws InterruptedException {
+        return ready.await(most.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** From now on, that is the outcome of everything, unless there is one already. */
+    void end(Outcome outcome) {
+        end.complete(outcome);
+        ready.countDown();
+    }
+
+    boolean hasEnded() {
+        return end.isDone();
     }
 
     @Override
@@ -103,7 +129,7 @@ public final class RuntimeApi implements AutoCloseable {
             Outcome outcome =
                     new Outcome(new String(http.getRequestBody().readAllBytes(), UTF_8), path.endsWith("/error"));
             if (path.equals("init/error")) {
-                startFailure.complete(outcome);
+                end(outcome);
             } else {
                 CompletableFuture<Outcome> asked = outcomes.get(path.split("/", -1)[1]);
                 if (asked != null) {
@@ -115,6 +141,7 @@ public final class RuntimeApi implements AutoCloseable {
     }
 
     private void next(HttpExchange http) throws IOException {
+        ready.countDown();
         Pending pending;
         try {
             pending = waiting.take();
@@ -126,7 +153,7 @@ public final class RuntimeApi implements AutoCloseable {
         var headers = http.getResponseHeaders();
         headers.set("Lambda-Runtime-Aws-Request-Id", pending.id());
         headers.set("Lambda-Runtime-Deadline-Ms", String.valueOf(pending.deadlineMillis()));
-        headers.set("Lambda-Runtime-Invoked-Function-Arn", LocalFunctions.arn("isolated"));
+        headers.set("Lambda-Runtime-Invoked-Function-Arn", pending.invokedArn());
         headers.set("Content-Type", "application/json");
         byte[] payload = pending.payload().getBytes(UTF_8);
         http.sendResponseHeaders(200, payload.length);

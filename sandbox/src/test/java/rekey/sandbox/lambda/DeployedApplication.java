@@ -70,8 +70,7 @@ final class DeployedApplication implements AutoCloseable {
     }
 
     Reply ask(String payload) {
-        LocalFunctions.Result result =
-                sandbox.functions().invoke(function, payload.getBytes(UTF_8)).orElseThrow();
+        Invoked result = sandbox.functions().run(function, payload.getBytes(UTF_8));
         try {
             if (result.error()) {
                 errors.add(result.payload());

@@ -42,6 +42,8 @@ final class ProvisionedStack implements AutoCloseable {
     static final String FUNCTION = "my-erp-provision";
     static final String POLICY =
             "{\"Type\":\"NoChangeNotification\",\"Version\":\"1.0\",\"Attributes\":{\"After\":\"%d\",\"Unit\":\"Days\"}}";
+    private static final String AUTHORIZATION =
+            "AWS4-HMAC-SHA256 Credential=cloudformation/20261125/us-east-1/lambda/aws4_request, SignedHeaders=host, Signature=0";
     private static final String HANDLER = "rekey.provision.ProvisionHandler::handleRequest";
     private static final String IMPATIENT = ImpatientProvisionHandler.class.getName() + "::handleRequest";
 
@@ -156,6 +158,7 @@ final class ProvisionedStack implements AutoCloseable {
             HttpResponse<String> response = http.send(
                     HttpRequest.newBuilder(
                                     sandbox.endpoint().resolve("/2015-03-31/functions/" + FUNCTION + "/invocations"))
+                            .header("Authorization", AUTHORIZATION)
                             .POST(HttpRequest.BodyPublishers.ofString(event, UTF_8))
                             .build(),
                     HttpResponse.BodyHandlers.ofString(UTF_8));
