@@ -72,6 +72,21 @@ class AwsCliTest {
     }
 
     @Test
+    void theAwsCliSaysWhoCallsAndWhatAKeysPolicyIs() throws Exception {
+        JsonNode caller = json("sts", "get-caller-identity");
+        assertThat(caller.path("Account").asText()).isEqualTo("123456789012");
+        assertThat(caller.path("Arn").asText()).startsWith("arn:aws:iam::123456789012:user/");
+        assertThat(caller.path("UserId").asText()).startsWith("AIDA");
+
+        String key = json("kms", "create-key").at("/KeyMetadata/Arn").asText();
+        assertThat(json("kms", "get-key-policy", "--key-id", key).path("Policy").asText())
+                .contains("arn:aws:iam::123456789012:root");
+        assertThat(run(command("kms", "encrypt", "--key-id", "alias/aws/ssm", "--plaintext", "aHVudGVyMg=="))
+                        .output())
+                .contains("An error occurred (AccessDeniedException) when calling the Encrypt operation");
+    }
+
+    @Test
     void theAwsCliWorksOnTopics() throws Exception {
         String topic = json("sns", "create-topic", "--name", "my-erp-notices", "--attributes", "DisplayName=Rekey & co")
                 .path("TopicArn")

@@ -3,6 +3,8 @@ package rekey.sandbox.iam;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -203,7 +205,7 @@ class IamTest {
         Map.of("anna", USER, "role", SESSION, "stranger", STRANGER, "service", EVENTS).entrySet().stream()
                 .filter(entry -> refusal(entry.getValue(), "kms:Decrypt", KEY).isEmpty())
                 .map(Map.Entry::getKey)
-                .sorted(java.util.Comparator.comparing("anna role stranger service"::indexOf))
+                .sorted(Comparator.comparing("anna role stranger service"::indexOf))
                 .forEach(name -> may.append(may.isEmpty() ? "" : " ").append(name));
         return may.toString();
     }
@@ -212,7 +214,7 @@ class IamTest {
         iam.putResourcePolicy(TOPIC, Policies.of(statement), "topic");
     }
 
-    private static com.fasterxml.jackson.databind.JsonNode trust(String service) {
+    private static JsonNode trust(String service) {
         return Policies.of("{'Effect':'Allow','Principal':{'Service':'" + service + "'},'Action':'sts:AssumeRole'}");
     }
 

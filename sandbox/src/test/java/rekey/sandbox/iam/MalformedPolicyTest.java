@@ -3,6 +3,7 @@ package rekey.sandbox.iam;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -98,7 +99,7 @@ class MalformedPolicyTest {
                 "has no Resource");
     }
 
-    private static void assertMalformed(org.assertj.core.api.ThrowableAssert.ThrowingCallable put, String rule) {
+    private static void assertMalformed(ThrowingCallable put, String rule) {
         assertThatThrownBy(put)
                 .isInstanceOfSatisfying(
                         AwsError.class, error -> assertThat(error.type()).isEqualTo("MalformedPolicyDocument"))
