@@ -53,7 +53,7 @@ record Rule(
     static Rule read(AwsInput input, Optional<String> pattern, String region, String name) {
         return new Rule(
                 region,
-                name,
+                AwsInput.of(AwsJson.object().put("Name", name)).text("Name", NAME),
                 pattern.filter(text -> !text.isEmpty()).map(EventPattern::new),
                 input.optionalText("ScheduleExpression", SCHEDULE).filter(text -> !text.isEmpty()),
                 input.optionalText("Description", DESCRIPTION),
