@@ -131,9 +131,10 @@ class SandboxTest {
                 .build();
         assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).body())
                 .isEqualTo("""
-                        [{"caller":"arn:aws:iam::123456789012:user/sandbox","operation":"AmazonSSM.GetParameters",\
+                        [{"caller":"arn:aws:iam::123456789012:user/operator","operation":"Lambda.Invoke",\
                         "times":1,"refused":{}},\
-                        {"caller":"unsigned","operation":"Lambda.Invoke","times":1,"refused":{}}]
+                        {"caller":"arn:aws:iam::123456789012:user/sandbox","operation":"AmazonSSM.GetParameters",\
+                        "times":1,"refused":{}}]
                         """);
     }
 
