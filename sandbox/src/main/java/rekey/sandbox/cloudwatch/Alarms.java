@@ -90,14 +90,7 @@ public final class Alarms {
             return;
         }
         AlarmDefinition definition = alarm.definition();
-        Duration period = definition.watched().period();
-        boolean risen = false;
-        for (MetricKey metric : definition.watched().metrics()) {
-            risen |= metrics.look(metric, end);
-        }
-        if (risen) {
-            evaluateAt(alarm, end.plus(period));
-        }
+        definition.watched().metrics().forEach(metric -> metrics.look(metric, end));
         nextMove(definition, end).ifPresent(next -> evaluateAt(alarm, next));
         AlarmState before = alarm.state();
         Verdict verdict = Verdict.of(definition, metrics, end, before);

@@ -90,15 +90,13 @@ public final class Metrics {
     }
 
     /**
-     * Looks at a gauge for the minute that ends now. At zero it is told once: afterwards it is missing, as of a queue that
-     * is not in use.
-     *
-     * @return whether there is a gauge, and it is above zero
+     * Looks at a gauge, if it is one, for the minute that ends now. That is recorded, so that an alarm looks again when
+     * it leaves the period. Zero is recorded once: afterwards it is missing, as of a queue that is not in use.
      */
-    boolean look(MetricKey key, Instant end) {
+    void look(MetricKey key, Instant end) {
         DoubleSupplier gauge = gauges.get(key);
         if (gauge == null) {
-            return false;
+            return;
         }
         double value = gauge.getAsDouble();
         change(key, minutes -> {
@@ -109,7 +107,6 @@ public final class Metrics {
                 minutes.put(end.minus(MINUTE), Samples.of(value));
             }
         });
-        return value > 0;
     }
 
     /** Has somebody told, on the thread that records, at the end of which minute something has changed or may have. */

@@ -157,6 +157,21 @@ class AlarmsTest {
     }
 
     @Test
+    void aGaugeThatFallsToZeroSaysSoOnceAndIsMissingThen() {
+        AtomicLong visible = new AtomicLong(3);
+        aws.metrics.gauge("N", "m", Map.of(), visible::get);
+        put(alarm().put("Statistic", "Maximum").put("TreatMissingData", "missing"));
+        aws.minutes(1);
+        assertThat(aws.alarms.state("a")).contains(AlarmState.ALARM);
+        visible.set(0);
+        aws.minutes(5);
+        assertThat(aws.alarms.state("a")).contains(AlarmState.OK);
+        aws.minutes(6);
+
+        assertThat(aws.alarms.state("a")).contains(AlarmState.INSUFFICIENT_DATA);
+    }
+
+    @Test
     void anExpressionMayNameAnother() {
         aws.alarms.put(
                 "Logical",
