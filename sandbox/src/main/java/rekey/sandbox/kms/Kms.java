@@ -1,6 +1,7 @@
 package rekey.sandbox.kms;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,6 +36,25 @@ public final class Kms {
 
     public String keyArn(String region, String keyId) {
         return ring(region).find(keyId).arn;
+    }
+
+    public void deleteAlias(String region, String alias) {
+        ring(region).removeAlias(alias);
+    }
+
+    /** Has a key, given by id or ARN, rotate every 365 days, or not at all. */
+    public void rotate(String region, String keyId, boolean rotates) {
+        KmsKey key = ring(region).findByIdOrArn(keyId);
+        if (rotates) {
+            key.rotate(clock.instant(), KmsKey.DEFAULT_ROTATION_DAYS);
+        } else {
+            key.stopRotating();
+        }
+    }
+
+    /** Has a key, given by id or ARN, deleted after so many days, in which it cannot be used. */
+    public void scheduleDeletion(String region, String keyId, int days) {
+        ring(region).findByIdOrArn(keyId).scheduleDeletion(clock.instant().plus(Duration.ofDays(days)));
     }
 
     public byte[] encrypt(String region, String keyId, byte[] plaintext, Map<String, String> context) {

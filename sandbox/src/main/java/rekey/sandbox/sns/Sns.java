@@ -22,6 +22,12 @@ public final class Sns {
         this.clock = clock;
     }
 
+    /** Deletes a subscription, if it is there. */
+    public void unsubscribe(String subscriptionArn) {
+        in(TopicArn.elements(subscriptionArn, "SubscriptionArn")[TopicArn.REGION])
+                .unsubscribe(subscriptionArn);
+    }
+
     /** Confirms a subscription, as its receiver does with the link in the mail. Returns its ARN. */
     public String confirm(String topicArn, String endpoint) {
         TopicArn arn = TopicArn.parse(topicArn);
