@@ -1,8 +1,6 @@
 package rekey.sandbox.stack;
 
 import java.util.Set;
-import rekey.sandbox.Sandbox;
-import rekey.sandbox.aws.AwsAccount;
 import rekey.sandbox.cloudwatch.Alarms;
 
 /** An alarm. {@code Ref} is its name. */
@@ -68,7 +66,7 @@ final class AlarmType implements ResourceType {
     }
 
     private Made put(String name, Wanted wanted) {
-        alarms.put(name, wanted.properties().json());
-        return new Made(name, wanted).with("Arn", AwsAccount.arn("cloudwatch", Sandbox.REGION, "alarm:" + name));
+        return new Made(name, wanted)
+                .with("Arn", alarms.put(name, wanted.properties().json()));
     }
 }

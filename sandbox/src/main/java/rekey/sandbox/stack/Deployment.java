@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import rekey.sandbox.aws.AwsError;
 import rekey.sandbox.stack.ResourceDeclaration.Deletion;
 import rekey.sandbox.stack.StackEvent.Outcome;
 
@@ -33,6 +34,7 @@ final class Deployment implements Scope {
     private final Deque<Undo> undos = new ArrayDeque<>();
     private final List<LeftOver> leftOver = new ArrayList<>();
     private final List<String> aftermath = new ArrayList<>();
+    private final boolean isFirst;
 
     /**
      * @param made what the stack has, by logical id in the order of making; kept up to date
@@ -50,6 +52,7 @@ final class Deployment implements Scope {
         this.stack = stack;
         this.stackId = stackId;
         this.made = made;
+        this.isFirst = made.isEmpty();
         this.progress = progress;
         this.parameters = new Parameters(template, stack, stackId);
         new TemplateCheck(template, types, parameters).run();
@@ -68,13 +71,7 @@ final class Deployment implements Scope {
                 throw rolledBack(resource, e);
             }
         }
-        Map<String, String> outputs;
-        try {
-            outputs = outputs();
-        } catch (RuntimeException e) {
-            rollBack();
-            throw e;
-        }
+        Map<String, String> outputs = outputs();
         made.keySet().stream().filter(id -> !wanted.contains(id)).toList().forEach(id -> {
             Made gone = made.remove(id);
             leftOver.add(new LeftOver(gone, gone.wanted().declaration().deletion()));
@@ -136,6 +133,10 @@ final class Deployment implements Scope {
         } catch (HalfMade e) {
             undos.push(new Undo(resource, () -> changeBack(type, e.made(), before)));
             throw e;
+        } catch (AwsError e) {
+            // Of several calls that a change takes, some may have been made.
+            undos.push(new Undo(resource, () -> changeBack(type, before.changedTo(wanted), before)));
+            throw e;
         }
         made.put(resource.logicalId(), now);
         undos.push(new Undo(resource, () -> changeBack(type, now, before)));
@@ -156,16 +157,12 @@ final class Deployment implements Scope {
 
     private DeploymentFailed rolledBack(ResourceDeclaration resource, RuntimeException cause) {
         tell(resource, Outcome.FAILED);
-        boolean first = made.values().stream()
-                .allMatch(one -> undos.stream()
-                        .anyMatch(undo ->
-                                undo.resource().logicalId().equals(one.wanted().logicalId())));
         rollBack();
-        aftermath.add(0, first ? "Everything that was made is deleted again." : "The stack is as it was before.");
         return new DeploymentFailed("deploy " + stack, resource, cause, aftermath);
     }
 
     private void rollBack() {
+        aftermath.add(isFirst ? "What was made is deleted again." : "The stack is as it was before.");
         while (!undos.isEmpty()) {
             Undo undo = undos.pop();
             try {
@@ -181,7 +178,7 @@ final class Deployment implements Scope {
     private void discard(Made gone, Deletion policy) {
         ResourceDeclaration resource = gone.wanted().declaration();
         if (policy == Deletion.RETAIN) {
-            aftermath.add(resource + " is kept, as its DeletionPolicy says.");
+            aftermath.add("But " + resource + " is kept, as its DeletionPolicy says.");
             tell(resource, Outcome.KEPT);
         } else {
             types.of(resource).delete(gone);
@@ -229,12 +226,19 @@ final class Deployment implements Scope {
             JsonNode declared = output.getValue();
             if (!declared.has("Condition")
                     || condition(declared.get("Condition").asText())) {
-                outputs.put(
-                        output.getKey(),
-                        new Resolver(this, "the output " + output.getKey()).text(declared.path("Value")));
+                outputs.put(output.getKey(), output(output.getKey(), declared.path("Value")));
             }
         });
         return outputs;
+    }
+
+    private String output(String name, JsonNode value) {
+        try {
+            return new Resolver(this, "the output " + name).text(value);
+        } catch (TemplateProblem e) {
+            rollBack();
+            throw new DeploymentFailed("deploy " + stack, name, "Output", e, aftermath);
+        }
     }
 
     @Override

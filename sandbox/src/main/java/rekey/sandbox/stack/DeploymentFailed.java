@@ -10,13 +10,17 @@ public final class DeploymentFailed extends RuntimeException {
     private final String reason;
 
     DeploymentFailed(String doing, ResourceDeclaration resource, RuntimeException cause, List<String> aftermath) {
+        this(doing, resource.logicalId(), resource.type(), cause, aftermath);
+    }
+
+    DeploymentFailed(String doing, String logicalId, String type, RuntimeException cause, List<String> aftermath) {
         super(
-                "Cannot %s: %s: %s %s"
-                        .formatted(doing, resource, reason(cause), String.join(" ", aftermath))
+                "Cannot %s: %s %s: %s %s"
+                        .formatted(doing, type, logicalId, sentence(reason(cause)), String.join(" ", aftermath))
                         .strip(),
                 cause);
-        this.logicalId = resource.logicalId();
-        this.type = resource.type();
+        this.logicalId = logicalId;
+        this.type = type;
         this.reason = reason(cause);
     }
 
@@ -25,7 +29,7 @@ public final class DeploymentFailed extends RuntimeException {
         return logicalId;
     }
 
-    /** {@code Custom::RekeySecureString}. */
+    /** {@code Custom::RekeySecureString}; {@code Output} when it is an output that cannot be resolved. */
     public String type() {
         return type;
     }
@@ -33,6 +37,10 @@ public final class DeploymentFailed extends RuntimeException {
     /** What the service or the function said. */
     public String reason() {
         return reason;
+    }
+
+    private static String sentence(String text) {
+        return text.endsWith(".") ? text : text + ".";
     }
 
     static String reason(RuntimeException thrown) {

@@ -1,6 +1,5 @@
 package rekey.sandbox.stack;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 import rekey.sandbox.Sandbox;
@@ -36,8 +35,6 @@ final class EventRuleType implements ResourceType {
 
     @Override
     public Made change(Made made, Wanted wanted) {
-        // A target that is left out would stay otherwise.
-        delete(made);
         return put(made.physicalId(), wanted);
     }
 
@@ -48,16 +45,8 @@ final class EventRuleType implements ResourceType {
 
     private Made put(String name, Wanted wanted) {
         ObjectNode rule = wanted.properties().json().deepCopy();
-        JsonNode targets = rule.remove("Targets");
-        String arn = events.putRule(Sandbox.REGION, name, rule);
-        if (targets != null) {
-            try {
-                events.putTargets(Sandbox.REGION, name, targets);
-            } catch (RuntimeException e) {
-                events.deleteRule(Sandbox.REGION, name);
-                throw e;
-            }
-        }
-        return new Made(name, wanted).with("Arn", arn);
+        // So that targets go that are no longer there.
+        rule.withArrayProperty("Targets");
+        return new Made(name, wanted).with("Arn", events.putRule(Sandbox.REGION, name, rule));
     }
 }

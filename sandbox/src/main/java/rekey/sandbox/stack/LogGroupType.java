@@ -5,7 +5,7 @@ import rekey.sandbox.Sandbox;
 import rekey.sandbox.aws.AwsAccount;
 import rekey.sandbox.cloudwatch.LogGroups;
 
-/** A log group. {@code Ref} is its name; nothing in it is ever too old. */
+/** A log group. {@code Ref} is its name. */
 final class LogGroupType implements ResourceType {
     private final LogGroups logGroups;
 
@@ -20,12 +20,12 @@ final class LogGroupType implements ResourceType {
 
     @Override
     public Set<String> properties() {
-        return Set.of("LogGroupName");
+        return Set.of("LogGroupName", "RetentionInDays");
     }
 
     @Override
     public Set<String> withoutEffect() {
-        return Set.of("RetentionInDays", "Tags");
+        return Set.of("Tags");
     }
 
     @Override
@@ -36,11 +36,13 @@ final class LogGroupType implements ResourceType {
     @Override
     public Made make(Wanted wanted) {
         String name = wanted.name("LogGroupName", 512);
-        return new Made(name, wanted).with("Arn", logGroups.create(name));
+        return new Made(name, wanted)
+                .with("Arn", logGroups.create(name, wanted.properties().json()));
     }
 
     @Override
     public Made change(Made made, Wanted wanted) {
+        logGroups.create(made.physicalId(), wanted.properties().json());
         return made.changedTo(wanted);
     }
 

@@ -5,6 +5,9 @@ import rekey.sandbox.cloudwatch.LogGroups;
 
 /** Counts what is logged. {@code Ref} is its name. */
 final class MetricFilterType implements ResourceType {
+    /** No attribute of CloudFormation's: what the log groups know it by. */
+    private static final String ID = "(id)";
+
     private final LogGroups logGroups;
 
     MetricFilterType(LogGroups logGroups) {
@@ -38,11 +41,12 @@ final class MetricFilterType implements ResourceType {
 
     @Override
     public void delete(Made made) {
-        logGroups.deleteMetricFilter(made.wanted().properties().text("LogGroupName"), made.physicalId());
+        logGroups.deleteMetricFilter(made.text(ID));
     }
 
     private Made put(String name, Wanted wanted) {
-        logGroups.putMetricFilter(wanted.properties().json().deepCopy().put("FilterName", name));
-        return new Made(name, wanted);
+        String id =
+                logGroups.putMetricFilter(wanted.properties().json().deepCopy().put("FilterName", name));
+        return new Made(name, wanted).with(ID, id);
     }
 }

@@ -31,7 +31,7 @@ final class PermissionType implements ResourceType {
     @Override
     public Made make(Wanted wanted) {
         String id = wanted.madeUpName(100);
-        functions.addPermission(resource(wanted), statement(id, wanted));
+        functions.addPermission(resource(wanted), statement(id, wanted), id);
         return new Made(id, wanted).with("Id", id);
     }
 

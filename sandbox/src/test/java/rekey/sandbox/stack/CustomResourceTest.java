@@ -95,7 +95,7 @@ class CustomResourceTest {
                 })
                 .hasMessage(
                         "Cannot deploy Rekey-my-erp: Custom::Probe Probe: Received response status [FAILED] from custom"
-                                + " resource: the probe was told to Everything that was made is deleted again.");
+                                + " resource: the probe was told to. What was made is deleted again.");
         assertThat(account.requests()).containsExactly("Create First", "Create Probe", "Delete Probe", "Delete First");
         assertThat(account.events().get(2).get("PhysicalResourceId").asText()).isEqualTo("half");
         assertThat(account.progress)

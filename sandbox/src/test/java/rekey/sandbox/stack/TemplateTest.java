@@ -172,6 +172,24 @@ class TemplateTest {
     }
 
     @Test
+    void rollsBackForAnOutputThatCannotBeResolved() {
+        Template template = Account.changed(
+                Template.usual(),
+                json -> json.withObjectProperty("Outputs")
+                        .putObject("Nothing")
+                        .putObject("Value")
+                        .putArray("Fn::GetAtt")
+                        .add("NoticesTopic898AF2CD")
+                        .add("Color"));
+
+        assertThatThrownBy(() -> account.deploy(template))
+                .isInstanceOf(DeploymentFailed.class)
+                .hasMessageStartingWith("Cannot deploy Rekey-my-erp: Output Nothing: The sandbox does not know the"
+                        + " attribute Color of AWS::SNS::Topic NoticesTopic898AF2CD; it knows TopicArn, TopicName.");
+        assertThat(account.sns.listTopics().topics()).isEmpty();
+    }
+
+    @Test
     void refusesANameThatNoTemplateHas() {
         assertThatThrownBy(() -> Template.named("nothing"))
                 .isInstanceOf(TemplateProblem.class)
