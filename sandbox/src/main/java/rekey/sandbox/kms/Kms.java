@@ -34,10 +34,6 @@ public final class Kms {
         ring(region).addAlias(alias, keyId);
     }
 
-    public String keyArn(String region, String keyId) {
-        return ring(region).find(keyId).arn;
-    }
-
     public void deleteAlias(String region, String alias) {
         ring(region).removeAlias(alias);
     }
@@ -55,6 +51,10 @@ public final class Kms {
     /** Has a key, given by id or ARN, deleted after so many days, in which it cannot be used. */
     public void scheduleDeletion(String region, String keyId, int days) {
         ring(region).findByIdOrArn(keyId).scheduleDeletion(clock.instant().plus(Duration.ofDays(days)));
+    }
+
+    public String keyArn(String region, String keyId) {
+        return ring(region).find(keyId).arn;
     }
 
     public byte[] encrypt(String region, String keyId, byte[] plaintext, Map<String, String> context) {
