@@ -68,7 +68,9 @@ public final class DeployedStack {
      *     is no longer needed cannot be deleted
      */
     public synchronized void update(Template template) {
-        outputs = new Deployment(template, types, name, id, made, progress).run();
+        Deployment deployment = new Deployment(template, types, name, id, made, progress);
+        outputs = deployment.run();
+        deployment.cleanUp();
     }
 
     /**

@@ -58,7 +58,11 @@ final class Deployment implements Scope {
         new TemplateCheck(template, types, parameters).run();
     }
 
-    /** @return the outputs */
+    /**
+     * Makes and changes; what is left over is still there then.
+     *
+     * @return the outputs
+     */
     Map<String, String> run() {
         List<ResourceDeclaration> order = DeploymentOrder.of(template.resources()).stream()
                 .filter(resource -> resource.condition().map(this::condition).orElse(true))
@@ -76,7 +80,6 @@ final class Deployment implements Scope {
             Made gone = made.remove(id);
             leftOver.add(new LeftOver(gone, gone.wanted().declaration().deletion()));
         });
-        cleanUp();
         return outputs;
     }
 
@@ -186,8 +189,8 @@ final class Deployment implements Scope {
         }
     }
 
-    /** The last first; what cannot be deleted does not keep the rest. */
-    private void cleanUp() {
+    /** Deletes what is left over, the last first; what cannot be deleted does not keep the rest. */
+    void cleanUp() {
         DeploymentFailed failure = null;
         for (int i = leftOver.size() - 1; i >= 0; i--) {
             LeftOver last = leftOver.get(i);

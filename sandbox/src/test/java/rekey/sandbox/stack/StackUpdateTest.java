@@ -50,13 +50,33 @@ class StackUpdateTest {
     }
 
     @Test
-    void takesASellerAwayThatHasNoValue() {
-        DeployedStack stack = account.deploy(Template.named("sellers"));
+    void deletesWhatTheTemplateNoLongerHasOnceEverythingElseIsDone() {
+        DeployedStack stack = account.deploy(
+                account.template(account.probe("Gone", "") + "," + account.probe("Stays", "\"Color\": \"red\"")));
 
-        stack.update(Template.usual());
+        stack.update(account.template(account.probe("Stays", "\"Color\": \"blue\"")));
 
-        assertThat(account.hasParameter("/my-erp/refreshToken/A2EXAMPLE")).isFalse();
-        assertThat(stack.logicalIds()).doesNotContain("VaultRefreshTokenA2EXAMPLEB48E6240");
+        assertThat(account.requests()).containsExactly("Create Gone", "Create Stays", "Update Stays", "Delete Gone");
+        assertThat(stack.logicalIds()).containsExactly("Role", "Function", "Stays");
+    }
+
+    @Test
+    void isUpdatedEvenWhenWhatIsLeftOverCannotBeDeleted() {
+        DeployedStack stack = account.deploy(account.template(account.probe("Gone", "\"FailOn\": \"Delete\"")));
+        Template without = Account.changed(
+                account.template(""),
+                json -> json.putObject("Outputs")
+                        .putObject("Function")
+                        .putObject("Value")
+                        .put("Ref", "Function"));
+
+        assertThatThrownBy(() -> stack.update(without))
+                .isInstanceOf(DeploymentFailed.class)
+                .hasMessage(
+                        "Cannot clean up Rekey-my-erp: Custom::Probe Gone: Received response status [FAILED] from custom"
+                                + " resource: the probe was told to. Everything else is as the template says.");
+        assertThat(stack.logicalIds()).containsExactly("Role", "Function");
+        assertThat(stack.outputs()).containsEntry("Function", stack.physicalId("Function"));
     }
 
     @Test
