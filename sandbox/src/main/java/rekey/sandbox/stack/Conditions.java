@@ -1,6 +1,7 @@
 package rekey.sandbox.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -76,7 +77,7 @@ final class Conditions {
     }
 
     private List<Boolean> all(JsonNode conditions) {
-        List<Boolean> all = new java.util.ArrayList<>();
+        List<Boolean> all = new ArrayList<>();
         conditions.forEach(condition -> all.add(evaluate(condition)));
         return all;
     }

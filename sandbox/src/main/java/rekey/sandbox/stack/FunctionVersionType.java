@@ -41,6 +41,6 @@ final class FunctionVersionType implements ResourceType {
 
     @Override
     public void delete(Made made) {
-        // An alias may still name it, and nothing can be told of it otherwise.
+        // The sandbox keeps a version as long as its function: no alias names it any more, so nobody can tell.
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -95,7 +96,7 @@ record Intrinsic(String function, JsonNode argument) {
         return List.of(argument.asText().substring(0, dot), argument.asText().substring(dot + 1));
     }
 
-    private static void places(JsonNode sub, java.util.function.Consumer<String> name) {
+    private static void places(JsonNode sub, Consumer<String> name) {
         Matcher places = PLACE.matcher(sub.isArray() ? sub.path(0).asText() : sub.asText());
         while (places.find()) {
             if (places.group(1).isEmpty()) {

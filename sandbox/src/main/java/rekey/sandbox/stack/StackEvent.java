@@ -11,7 +11,7 @@ public record StackEvent(String type, String logicalId, Outcome outcome) {
     public enum Outcome {
         MADE,
         CHANGED,
-        /** By another, after the old one is deleted or kept. */
+        /** Another is made in its place; the old one is deleted or kept at the end. */
         REPLACED,
         DELETED,
         /** It is no longer the stack's, and still there. */
