@@ -25,6 +25,10 @@ final class Synthesis {
     static final Map<String, String> USUAL =
             Map.of("app", "my-erp", "email", "ops@example.com", "phone", "+14155550100");
 
+    /** With one more seller. */
+    static final Map<String, String> SELLERS =
+            Map.of("app", "my-erp", "email", "ops@example.com", "phone", "+14155550100", "sellers", "A2EXAMPLE");
+
     /** Every key set to something. */
     static final Map<String, String> EVERYTHING = Map.of(
             "app", "my-erp",

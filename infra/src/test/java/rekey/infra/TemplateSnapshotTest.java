@@ -13,15 +13,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The template as it was last looked at. A logical id that changes means a resource that is replaced in every
- * deployment; whoever renews a snapshot reads its difference first. Renew them by
+ * deployment; whoever renews a snapshot reads its difference first. The sandbox deploys them. Renew them by
  * {@code ./mvnw -pl infra -am test -Dtest=TemplateSnapshotTest -Dsurefire.failIfNoSpecifiedTests=false -Drekey.snapshot=write}.
  */
 class TemplateSnapshotTest {
     private static final Map<String, Map<String, String>> CONTEXTS =
-            Map.of("usual", Synthesis.USUAL, "everything", Synthesis.EVERYTHING);
+            Map.of("usual", Synthesis.USUAL, "sellers", Synthesis.SELLERS, "everything", Synthesis.EVERYTHING);
 
     @ParameterizedTest
-    @ValueSource(strings = {"usual", "everything"})
+    @ValueSource(strings = {"usual", "sellers", "everything"})
     void isAsItWasLastLookedAt(String name) throws Exception {
         Path snapshot = Path.of("src/test/resources/template-%s.json".formatted(name));
         String template = Synthesis.JSON

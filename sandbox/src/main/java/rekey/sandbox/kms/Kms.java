@@ -2,6 +2,7 @@ package rekey.sandbox.kms;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,6 +53,25 @@ public final class Kms {
     /** Names a key, given by id or ARN: {@code alias/my-erp}. */
     public void createAlias(String region, String alias, String keyId) {
         ring(region).addAlias(alias, keyId);
+    }
+
+    public void deleteAlias(String region, String alias) {
+        ring(region).removeAlias(alias);
+    }
+
+    /** Has a key, given by id or ARN, rotate every 365 days, or not at all. */
+    public void rotate(String region, String keyId, boolean rotates) {
+        KmsKey key = ring(region).findByIdOrArn(keyId);
+        if (rotates) {
+            key.rotate(clock.instant(), KmsKey.DEFAULT_ROTATION_DAYS);
+        } else {
+            key.stopRotating();
+        }
+    }
+
+    /** Has a key, given by id or ARN, deleted after so many days, in which it cannot be used. */
+    public void scheduleDeletion(String region, String keyId, int days) {
+        ring(region).findByIdOrArn(keyId).scheduleDeletion(clock.instant().plus(Duration.ofDays(days)));
     }
 
     public String keyArn(String region, String keyId) {

@@ -117,6 +117,12 @@ public final class Sns {
                 caller, TopicArn.parse(topicArn), Notification.of(subject, message, structure, MessageAttributes.NONE));
     }
 
+    /** Deletes a subscription, if it is there. */
+    public void unsubscribe(String subscriptionArn) {
+        in(TopicArn.elements(subscriptionArn, "SubscriptionArn")[TopicArn.REGION])
+                .unsubscribe(subscriptionArn);
+    }
+
     /** Confirms a subscription, as its receiver does with the link in the mail. Returns its ARN. */
     public String confirm(String topicArn, String endpoint) {
         TopicArn arn = TopicArn.parse(topicArn);

@@ -13,7 +13,7 @@ record TopicArn(String region, String name) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,256}");
 
     /** The elements of an ARN of SNS. */
-    private static final int REGION = 3;
+    static final int REGION = 3;
 
     private static final int ACCOUNT = 4;
     private static final int TOPIC = 5;
