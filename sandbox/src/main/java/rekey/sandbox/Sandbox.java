@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import rekey.credential.ApplicationName;
@@ -17,8 +18,13 @@ import rekey.sandbox.aws.AwsEndpoint;
 import rekey.sandbox.aws.AwsError;
 import rekey.sandbox.aws.AwsGate;
 import rekey.sandbox.aws.Caller;
+import rekey.sandbox.cloudwatch.Alarms;
+import rekey.sandbox.cloudwatch.LogGroups;
+import rekey.sandbox.cloudwatch.Metrics;
 import rekey.sandbox.events.EventBridge;
 import rekey.sandbox.events.EventBridgeService;
+import rekey.sandbox.events.FailureMetrics;
+import rekey.sandbox.events.Schedules;
 import rekey.sandbox.iam.Iam;
 import rekey.sandbox.kms.Kms;
 import rekey.sandbox.kms.KmsService;
@@ -26,15 +32,16 @@ import rekey.sandbox.lambda.FunctionHost;
 import rekey.sandbox.lambda.FunctionSurroundings;
 import rekey.sandbox.lambda.LambdaEndpoint;
 import rekey.sandbox.lambda.LocalFunctions;
-import rekey.sandbox.lambda.QueueSource;
 import rekey.sandbox.lwa.LwaStandIn;
-import rekey.sandbox.sns.DeliveryMetrics;
 import rekey.sandbox.sns.Inbox;
 import rekey.sandbox.sns.Sns;
 import rekey.sandbox.sns.SnsService;
 import rekey.sandbox.sqs.Sqs;
 import rekey.sandbox.sqs.SqsService;
 import rekey.sandbox.ssm.SsmService;
+import rekey.sandbox.stack.CustomResourceAnswers;
+import rekey.sandbox.stack.ManagedPolicies;
+import rekey.sandbox.stack.Services;
 import rekey.sandbox.sts.StsService;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -42,7 +49,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 /**
  * AWS and Login with Amazon in one process, on one port of the loopback interface, on a clock that can be moved.
  *
- * <p>Speaks AWS's own protocols for Parameter Store, KMS, SNS, SQS, STS and Lambda's Invoke, so that the SDKs and the AWS CLI
+ * <p>Speaks AWS's own protocols for Parameter Store, KMS, SNS, SQS, EventBridge, Lambda and STS, so that the SDKs and the AWS CLI
  * talk to it by nothing but an endpoint; {@code /auth/o2/token} is LWA's token endpoint. Keeps everything in memory.
  * Thread-safe.
  */
@@ -57,13 +64,20 @@ public final class Sandbox implements AutoCloseable {
     private final SandboxClock clock = new SandboxClock();
     private final Iam iam = new Iam(clock);
     private final Kms kms = new Kms(clock, iam);
-    private final Sns sns = new Sns(clock, iam, kms, this::endpoint, DeliveryMetrics.NONE);
-    private final Sqs sqs = new Sqs(clock, iam, kms);
-    private final EventBridge events = new EventBridge(clock, iam, this::deliver);
+    private final Metrics metrics = new Metrics(clock);
+    private final LogGroups logs = new LogGroups(clock, metrics, REGION);
+    private final Sns sns = new Sns(clock, iam, kms, this::endpoint, metrics::add);
+    private final Alarms alarms = new Alarms(clock, metrics, REGION, sns::publish);
+    private final Sqs sqs = new Sqs(clock, iam, kms, new SqsGauges(metrics));
+    private final FailureMetrics failures =
+            (namespace, metric, dimensions) -> metrics.add(namespace, metric, dimensions, 1);
+    private final EventBridge events = new EventBridge(clock, iam, this::deliver, failures);
+    private final Schedules schedules = new Schedules(clock, iam, this::deliver, failures);
     private final LwaStandIn lwa = new LwaStandIn(clock);
     private final LocalFunctions functions;
     private final Calls calls = new Calls(iam::principal);
     private final AwsFaults faults = new AwsFaults();
+    private final Services services;
     private final HttpServer server;
     private final ExecutorService threads;
 
@@ -76,9 +90,22 @@ public final class Sandbox implements AutoCloseable {
                 FunctionHost.inProcess(clock),
                 new FunctionSurroundings(
                         this::whereItIs,
-                        (group, stream, entry) -> {},
-                        (name, dimensions, value) -> {},
-                        QueueSource.NONE));
+                        logs::write,
+                        (name, dimensions, value) -> metrics.add("AWS/Lambda", name, dimensions, value),
+                        new SqsSource(sqs)));
+        this.services = new Services(
+                endpoint(),
+                iam,
+                new ManagedPolicies(iam),
+                kms,
+                sns,
+                sqs,
+                events,
+                schedules,
+                functions,
+                logs,
+                alarms,
+                new CustomResourceAnswers());
         AwsGate gate = calls.before(faults);
         AwsEndpoint aws = new AwsEndpoint(
                 List.of(
@@ -93,6 +120,7 @@ public final class Sandbox implements AutoCloseable {
         server.createContext(LwaStandIn.PATH, lwa).getFilters().add(calls.asking(Calls.LWA));
         LambdaEndpoint lambda = new LambdaEndpoint(functions, iam, gate);
         LambdaEndpoint.PATHS.forEach(path -> server.createContext(path, lambda));
+        server.createContext(CustomResourceAnswers.PATH, services.answers());
         server.createContext(ControlEndpoint.PATH, new ControlEndpoint(clock, calls, inbox()));
         server.setExecutor(threads);
         server.start();
@@ -154,6 +182,11 @@ public final class Sandbox implements AutoCloseable {
         return events;
     }
 
+    /** Everything that a stack is made of. */
+    public Services services() {
+        return services;
+    }
+
     public LwaStandIn lwa() {
         return lwa;
     }
@@ -210,7 +243,15 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private void deliver(Caller caller, String arn, String message) {
-        throw AwsError.refused("ResourceNotFoundException", "The Rekey sandbox has no target service for " + arn + ".");
+        switch (arn.replaceFirst("^arn:[^:]+:([^:]+):.*", "$1")) {
+            case "sns" -> sns.publish(caller, arn, Optional.empty(), message);
+            case "sqs" -> sqs.send(caller, arn, message);
+            case "lambda" -> functions.deliver(caller, arn, message);
+            default ->
+                throw AwsError.refused(
+                        "ResourceNotFoundException",
+                        "The Rekey sandbox delivers to sns, sqs and lambda, not to " + arn);
+        }
     }
 
     @Override

@@ -8,25 +8,30 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.DoubleSupplier;
 import rekey.sandbox.SandboxClock;
 import rekey.sandbox.aws.AwsError;
 import rekey.sandbox.iam.Iam;
 
 /** The queues of every region. Their policies are kept by IAM, too, which goes by them. Safe for use by several threads. */
 final class Queues {
+    private static final String VISIBLE = "ApproximateNumberOfMessagesVisible";
+    private static final String AGE = "ApproximateAgeOfOldestMessage";
     private static final int SECONDS_WITHOUT_A_SUCCESSOR = 60;
 
     private final SandboxClock clock;
     private final Iam iam;
+    private final QueueMetrics metrics;
     private final ReentrantLock messages = new ReentrantLock();
     /** Read without this object's lock, as a message on its way to a dead-letter queue holds that of the messages. */
     private final ConcurrentSkipListMap<String, Queue> queues = new ConcurrentSkipListMap<>();
 
     private final Map<String, Instant> deleted = new HashMap<>();
 
-    Queues(SandboxClock clock, Iam iam) {
+    Queues(SandboxClock clock, Iam iam, QueueMetrics metrics) {
         this.clock = clock;
         this.iam = iam;
+        this.metrics = metrics;
     }
 
     /**
@@ -51,6 +56,8 @@ final class Queues {
         change(queue, attributes);
         queue.tag(none -> tags);
         queues.put(arn.toString(), queue);
+        gauge(queue, VISIBLE, () -> (double) queue.backlog.visible());
+        gauge(queue, AGE, () -> (double) queue.backlog.age().toSeconds());
         return queue;
     }
 
@@ -83,6 +90,16 @@ final class Queues {
         deleted.put(arn.toString(), clock.instant());
         queue.backlog.close();
         iam.deleteResourcePolicy(arn.toString());
+        metrics.remove(VISIBLE, dimensions(queue));
+        metrics.remove(AGE, dimensions(queue));
+    }
+
+    private void gauge(Queue queue, String name, DoubleSupplier value) {
+        queue.backlog.onVisible(metrics.gauge(name, dimensions(queue), value));
+    }
+
+    private static Map<String, String> dimensions(Queue queue) {
+        return Map.of("QueueName", queue.arn.name());
     }
 
     /** Those of a region whose names begin so, in the order of their names. */

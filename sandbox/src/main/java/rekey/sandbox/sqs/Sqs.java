@@ -27,8 +27,13 @@ public final class Sqs {
     final QueueKeys keys;
     final MoveTasks moves;
 
+    /** Tells nobody how queues stand. */
     public Sqs(SandboxClock clock, Iam iam, Kms kms) {
-        queues = new Queues(clock, iam);
+        this(clock, iam, kms, QueueMetrics.NONE);
+    }
+
+    public Sqs(SandboxClock clock, Iam iam, Kms kms, QueueMetrics metrics) {
+        queues = new Queues(clock, iam, metrics);
         access = new QueueAccess(iam, queues);
         keys = new QueueKeys(iam, kms);
         moves = new MoveTasks(clock, queues, access, keys);
