@@ -3,8 +3,10 @@ package rekey.sandbox.contract.shape;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import rekey.sandbox.Sandbox;
@@ -25,16 +27,23 @@ class RequestsFitTheModelTest {
 
     private static void assertRefused(Model model) throws Exception {
         SpoiltRequests spoilt = new SpoiltRequests(model);
+        Map<String, String> failures = new TreeMap<>();
         try (Sandbox sandbox = Sandbox.start(0);
                 Tour tour = new Tour(sandbox.endpoint(), spoilt, sandbox.deployTokenFunction("my-erp"))) {
             Set<String> operations = Operations.of(sandbox.endpoint());
             tour.stops().forEach((operation, stop) -> {
                 if (operations.contains(operation)) {
-                    stop.run();
+                    try {
+                        stop.run();
+                    } catch (RuntimeException | AssertionError e) {
+                        // Where a request was answered that should not be, the right one may fail after it.
+                        failures.put(operation, e.toString());
+                    }
                 }
             });
         }
         assertThat(spoilt.sent()).isGreaterThan(200);
         assertThat(new TreeSet<>(spoilt.answered())).isEmpty();
+        assertThat(failures).isEmpty();
     }
 }
