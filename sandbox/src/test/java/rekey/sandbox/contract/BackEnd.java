@@ -3,6 +3,7 @@ package rekey.sandbox.contract;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +13,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -35,6 +37,7 @@ final class BackEnd implements AutoCloseable {
     private final URI endpoint;
     private final Gaps gaps;
     private final String function;
+    private final List<ExecutionInterceptor> interceptors;
     private final SdkHttpClient http = UrlConnectionHttpClient.create();
     private final Map<Class<?>, SdkAutoCloseable> clients = new ConcurrentHashMap<>();
     private final Deque<Runnable> others = new ArrayDeque<>();
@@ -42,12 +45,14 @@ final class BackEnd implements AutoCloseable {
     /**
      * @param gaps what it lacks
      * @param function a token function that is deployed there; null when there is none
+     * @param interceptors see every call and its answer
      */
-    BackEnd(String name, URI endpoint, Gaps gaps, String function) {
+    BackEnd(String name, URI endpoint, Gaps gaps, String function, ExecutionInterceptor... interceptors) {
         this.name = name;
         this.endpoint = endpoint;
         this.gaps = gaps;
         this.function = function;
+        this.interceptors = List.of(interceptors);
         others.add(http::close);
     }
 
@@ -113,7 +118,9 @@ final class BackEnd implements AutoCloseable {
                         .credentialsProvider(
                                 StaticCredentialsProvider.create(AwsBasicCredentials.create("operator", "secret")))
                         .httpClient(http)
-                        .overrideConfiguration(overrides -> overrides.retryStrategy(AwsRetryStrategy.doNotRetry()))
+                        .overrideConfiguration(overrides -> overrides
+                                .retryStrategy(AwsRetryStrategy.doNotRetry())
+                                .executionInterceptors(interceptors))
                         .build()));
     }
 }

@@ -32,9 +32,15 @@ final class CommonErrors {
             "Throttling",
             "ValidationError");
 
+    /** Those that SQS has on its <a
+     * href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/CommonErrors.html">own page</a>. */
+    private static final Set<String> SQS =
+            Set.of("InvalidParameterCombination", "InvalidParameterValue", "MissingParameter");
+
     private CommonErrors() {}
 
     static boolean includes(Service service, String code) {
-        return (service.isQuery() ? QUERY : JSON).contains(code);
+        String name = code.replaceFirst("^.*#", "");
+        return (service.isQuery() ? QUERY : JSON).contains(name) || (service == Service.SQS && SQS.contains(name));
     }
 }
