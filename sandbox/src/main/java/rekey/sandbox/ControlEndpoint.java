@@ -12,10 +12,13 @@ import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
+import rekey.sandbox.sns.Inbox;
 
 /**
  * What AWS does not have: {@code GET /_sandbox/clock} tells the time, {@code POST /_sandbox/clock} with
- * {@code {"advance":"P150D"}} moves it on, {@code GET /_sandbox/calls} tells how often each operation was asked for.
+ * {@code {"advance":"P150D"}} moves it on, {@code GET /_sandbox/calls} tells who called what: a list of
+ * {@code {"caller","operation","times","refused":{"AccessDeniedException":2}}}, {@code GET /_sandbox/inbox} lists the mails
+ * and short messages that people received, {@code DELETE /_sandbox/inbox} throws them away.
  */
 final class ControlEndpoint implements HttpHandler {
     static final String PATH = "/_sandbox/";
@@ -25,28 +28,39 @@ final class ControlEndpoint implements HttpHandler {
 
     private final SandboxClock clock;
     private final Calls calls;
+    private final Inbox inbox;
 
-    ControlEndpoint(SandboxClock clock, Calls calls) {
+    ControlEndpoint(SandboxClock clock, Calls calls, Inbox inbox) {
         this.clock = clock;
         this.calls = calls;
+        this.inbox = inbox;
     }
 
     @Override
     public void handle(HttpExchange http) throws IOException {
         try (http) {
             ObjectNode answer = JsonNodeFactory.instance.objectNode();
+            JsonNode list = null;
             int status = 200;
             switch (http.getRequestMethod() + " "
                     + http.getRequestURI().getPath().substring(PATH.length())) {
                 case "GET clock" -> answer.put("now", clock.instant().toString());
                 case "POST clock" -> status = advance(http.getRequestBody().readNBytes(LARGEST_BODY), answer);
-                case "GET calls" -> calls.all().forEach(answer::put);
+                case "GET calls" -> list = JSON.valueToTree(calls.byCaller());
+                case "GET inbox" -> list = inbox.json();
+                case "DELETE inbox" -> {
+                    inbox.clear();
+                    list = inbox.json();
+                }
                 default -> {
                     status = 404;
-                    answer.put("error", "GET /_sandbox/clock, POST /_sandbox/clock, GET /_sandbox/calls");
+                    answer.put(
+                            "error",
+                            "GET /_sandbox/clock, POST /_sandbox/clock, GET /_sandbox/calls, GET /_sandbox/inbox,"
+                                    + " DELETE /_sandbox/inbox");
                 }
             }
-            byte[] body = (answer + "\n").getBytes(UTF_8);
+            byte[] body = ((list == null ? answer : list) + "\n").getBytes(UTF_8);
             http.getResponseHeaders().set("Content-Type", "application/json");
             http.sendResponseHeaders(status, body.length);
             http.getResponseBody().write(body);

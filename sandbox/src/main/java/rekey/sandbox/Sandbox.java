@@ -14,22 +14,31 @@ import rekey.credential.ApplicationName;
 import rekey.deployment.DeployedNames;
 import rekey.function.FunctionEnvironment;
 import rekey.sandbox.aws.AwsEndpoint;
+import rekey.sandbox.aws.AwsError;
+import rekey.sandbox.aws.Caller;
+import rekey.sandbox.events.EventBridge;
+import rekey.sandbox.events.EventBridgeService;
 import rekey.sandbox.iam.Iam;
 import rekey.sandbox.kms.Kms;
 import rekey.sandbox.kms.KmsService;
 import rekey.sandbox.lambda.LambdaEndpoint;
 import rekey.sandbox.lambda.LocalFunctions;
 import rekey.sandbox.lwa.LwaStandIn;
+import rekey.sandbox.sns.DeliveryMetrics;
+import rekey.sandbox.sns.Inbox;
 import rekey.sandbox.sns.Sns;
 import rekey.sandbox.sns.SnsService;
+import rekey.sandbox.sqs.Sqs;
+import rekey.sandbox.sqs.SqsService;
 import rekey.sandbox.ssm.SsmService;
+import rekey.sandbox.sts.StsService;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /**
  * AWS and Login with Amazon in one process, on one port of the loopback interface, on a clock that can be moved.
  *
- * <p>Speaks AWS's own protocols for Parameter Store, KMS, SNS and Lambda's Invoke, so that the SDKs and the AWS CLI
+ * <p>Speaks AWS's own protocols for Parameter Store, KMS, SNS, SQS, STS and Lambda's Invoke, so that the SDKs and the AWS CLI
  * talk to it by nothing but an endpoint; {@code /auth/o2/token} is LWA's token endpoint. Keeps everything in memory.
  * Thread-safe.
  */
@@ -42,12 +51,14 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private final SandboxClock clock = new SandboxClock();
-    private final Iam iam = new Iam();
-    private final Kms kms = new Kms(clock);
-    private final Sns sns = new Sns(clock);
+    private final Iam iam = new Iam(clock);
+    private final Kms kms = new Kms(clock, iam);
+    private final Sns sns = new Sns(clock, iam, kms, this::endpoint, DeliveryMetrics.NONE);
+    private final Sqs sqs = new Sqs(clock, iam, kms);
+    private final EventBridge events = new EventBridge(clock, iam, this::deliver);
     private final LwaStandIn lwa = new LwaStandIn(clock);
     private final LocalFunctions functions = new LocalFunctions();
-    private final Calls calls = new Calls();
+    private final Calls calls = new Calls(iam::principal);
     private final AwsFaults faults = new AwsFaults();
     private final HttpServer server;
     private final ExecutorService threads;
@@ -56,19 +67,20 @@ public final class Sandbox implements AutoCloseable {
         this.server = server;
         this.threads = threads;
         AwsEndpoint aws = new AwsEndpoint(
-                List.of(new SsmService(clock, kms), new KmsService(kms)),
-                List.of(new SnsService(sns)),
-                operation -> {
-                    calls.pass(operation);
-                    faults.pass(operation);
-                },
+                List.of(
+                        new SsmService(clock, kms, iam, events::put),
+                        new KmsService(kms),
+                        new SqsService(sqs, endpoint()),
+                        new EventBridgeService(events)),
+                List.of(new SnsService(sns), new StsService()),
+                calls.before(faults),
                 iam::principal);
         server.createContext("/", aws);
         server.createContext(LwaStandIn.PATH, lwa).getFilters().add(calls.asking(Calls.LWA));
         server.createContext(LambdaEndpoint.PATH, new LambdaEndpoint(functions))
                 .getFilters()
                 .add(calls.asking(Calls.INVOKE));
-        server.createContext(ControlEndpoint.PATH, new ControlEndpoint(clock, calls));
+        server.createContext(ControlEndpoint.PATH, new ControlEndpoint(clock, calls, inbox()));
         server.setExecutor(threads);
         server.start();
     }
@@ -109,9 +121,24 @@ public final class Sandbox implements AutoCloseable {
         return kms;
     }
 
-    /** Topics and subscriptions, as the receivers of their mails see them. */
+    /** Topics and subscriptions, and publishing to them. */
     public Sns sns() {
         return sns;
+    }
+
+    /** Queues and their messages. */
+    public Sqs sqs() {
+        return sqs;
+    }
+
+    /** The mails and short messages that people received. */
+    public Inbox inbox() {
+        return sns.inbox();
+    }
+
+    /** Rules of the default bus, and what they invoke. */
+    public EventBridge events() {
+        return events;
     }
 
     public LwaStandIn lwa() {
@@ -158,6 +185,10 @@ public final class Sandbox implements AutoCloseable {
     /** Credentials that the sandbox accepts, as it accepts any. */
     public static StaticCredentialsProvider credentials() {
         return StaticCredentialsProvider.create(AwsBasicCredentials.create("sandbox", "sandbox"));
+    }
+
+    private void deliver(Caller caller, String arn, String message) {
+        throw AwsError.refused("ResourceNotFoundException", "The Rekey sandbox has no target service for " + arn + ".");
     }
 
     @Override

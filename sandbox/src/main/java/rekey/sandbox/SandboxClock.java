@@ -41,6 +41,8 @@ public final class SandboxClock extends Clock implements AutoCloseable {
         return thread;
     });
     private long lastNumber;
+    /** The timer's one task; guarded by {@link #agenda}. */
+    private ScheduledFuture<?> wakeUp;
 
     /** Starts at the real now. */
     public SandboxClock() {
@@ -50,6 +52,7 @@ public final class SandboxClock extends Clock implements AutoCloseable {
     public SandboxClock(Instant start) {
         this.start = Objects.requireNonNull(start, "start");
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        timer.setRemoveOnCancelPolicy(true);
     }
 
     /**
@@ -60,7 +63,10 @@ public final class SandboxClock extends Clock implements AutoCloseable {
         synchronized (agenda) {
             agenda.add(new Scheduled(due, ++lastNumber, action));
         }
-        wakeUp();
+        // What an action schedules is looked at when the action is over.
+        if (!happening.isHeldByCurrentThread()) {
+            wakeUp();
+        }
     }
 
     /**
@@ -152,9 +158,13 @@ public final class SandboxClock extends Clock implements AutoCloseable {
         synchronized (agenda) {
             Scheduled first = agenda.peek();
             if (first != null && !timer.isShutdown()) {
+                if (wakeUp != null) {
+                    wakeUp.cancel(false);
+                }
                 Duration wait = Duration.between(instant(), first.due());
-                ScheduledFuture<?> unused =
-                        timer.schedule((Runnable) this::tick, Math.max(0, wait.toNanos()), TimeUnit.NANOSECONDS);
+                // Not toNanos: it overflows for what is due in 300 years, as what "never" expires may be.
+                long nanos = Math.max(0, TimeUnit.NANOSECONDS.convert(wait));
+                wakeUp = timer.schedule((Runnable) this::tick, nanos, TimeUnit.NANOSECONDS);
             }
         }
     }

@@ -97,9 +97,90 @@ class AwsCliTest {
                         .output())
                 .contains("An error occurred (NotFound) when calling the ListSubscriptionsByTopic operation:"
                         + " Topic does not exist");
+        assertThat(run(command("sns", "list-tags-for-resource", "--resource-arn", topic))
+                        .output())
+                .contains("InvalidAction", "The Rekey sandbox does not answer SNS.ListTagsForResource");
+    }
+
+    @Test
+    void theAwsCliPublishes() throws Exception {
+        String topic = json("sns", "create-topic", "--name", "my-erp-notices", "--attributes", "DisplayName=Rekey")
+                .path("TopicArn")
+                .asText();
+        subscribe(topic, "email", "a@example.com");
+        aws.mailbox.confirm(topic, "a@example.com");
+        subscribe(topic, "sms", "+15550001");
+        aws.mailbox.inbox().clear();
+
+        JsonNode published = json(
+                "sns",
+                "publish",
+                "--topic-arn",
+                topic,
+                "--subject",
+                "Rotate & put",
+                "--message",
+                "{\"default\":\"30 days left\",\"email\":\"There are 30 days left.\\nRotate it.\"}",
+                "--message-structure",
+                "json",
+                "--message-attributes",
+                "{\"AWS.SNS.SMS.SenderID\":{\"DataType\":\"String\",\"StringValue\":\"REKEY\"}}");
+        assertThat(published.path("MessageId").asText()).isNotBlank();
+
+        JsonNode inbox = aws.mailbox.inbox().json();
+        assertThat(inbox.at("/0/subject").asText()).isEqualTo("Rotate & put");
+        assertThat(inbox.at("/0/message").asText()).startsWith("There are 30 days left.\nRotate it.\n\n--\n");
+        assertThat(inbox.at("/1/message").asText()).isEqualTo("REKEY> 30 days left");
+        assertThat(aws.mailbox.inbox().mails("+15550001").get(0).sender()).contains("REKEY");
+
+        assertThat(run(command(
+                        "sns",
+                        "set-topic-attributes",
+                        "--topic-arn",
+                        topic,
+                        "--attribute-name",
+                        "KmsMasterKeyId",
+                        "--attribute-value",
+                        "alias/none")))
+                .isEqualTo(new Outcome(0, ""));
         assertThat(run(command("sns", "publish", "--topic-arn", topic, "--message", "hello"))
                         .output())
-                .contains("InvalidAction", "The Rekey sandbox does not answer SNS.Publish");
+                .contains("An error occurred (KMSNotFound) when calling the Publish operation");
+    }
+
+    @Test
+    void theAwsCliWorksOnRules() throws Exception {
+        String pattern = "{\"source\": [\"aws.ssm\"]}";
+        json("events", "put-rule", "--name", "reminder", "--event-pattern", pattern);
+        json("events", "put-rule", "--name", "daily", "--schedule-expression", "cron(0 9 * * ? *)");
+        json(
+                "events",
+                "put-targets",
+                "--rule",
+                "reminder",
+                "--targets",
+                "Id=1,Arn=arn:aws:sns:us-east-1:123456789012:my-erp-notices");
+
+        JsonNode rules = json("events", "list-rules").path("Rules");
+        assertThat(rules.findValuesAsText("Name")).containsExactly("daily", "reminder");
+        assertThat(rules.at("/0/ScheduleExpression").asText()).isEqualTo("cron(0 9 * * ? *)");
+        assertThat(rules.at("/1/EventPattern").asText()).isEqualTo(pattern);
+        assertThat(rules.at("/1/State").asText()).isEqualTo("ENABLED");
+        assertThat(json("events", "list-targets-by-rule", "--rule", "reminder")
+                        .at("/Targets/0/Id")
+                        .asText())
+                .isEqualTo("1");
+        assertThat(json(
+                                "events",
+                                "put-events",
+                                "--entries",
+                                "[{\"Source\":\"a\",\"DetailType\":\"b\",\"Detail\":\"{}\",\"Time\":1795000000}]")
+                        .path("FailedEntryCount")
+                        .asInt())
+                .isZero();
+        assertThat(run(command("events", "delete-rule", "--name", "reminder")).output())
+                .contains("An error occurred (ValidationException) when calling the DeleteRule operation:"
+                        + " Rule can't be deleted since it has targets.");
     }
 
     @Test
@@ -130,6 +211,76 @@ class AwsCliTest {
                     sns.get_topic_attributes(TopicArn=topic)
                     raise AssertionError('found')
                 except sns.exceptions.NotFoundException:
+                    print('all well')
+                """);
+    }
+
+    @Test
+    void theAwsCliWorksOnQueues() throws Exception {
+        String dead = json("sqs", "create-queue", "--queue-name", "dead")
+                .path("QueueUrl")
+                .asText();
+        String redrive = "{\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:123456789012:dead\",\"maxReceiveCount\":1}";
+        String live = json(
+                        "sqs",
+                        "create-queue",
+                        "--queue-name",
+                        "live",
+                        "--attributes",
+                        new ObjectMapper().writeValueAsString(Map.of("RedrivePolicy", redrive)))
+                .path("QueueUrl")
+                .asText();
+        json("sqs", "send-message", "--queue-url", live, "--message-body", "a & \u00e9");
+        json("sqs", "receive-message", "--queue-url", live, "--visibility-timeout", "0");
+        assertThat(run(command("sqs", "receive-message", "--queue-url", live))).isEqualTo(new Outcome(0, ""));
+        JsonNode given = json("sqs", "receive-message", "--queue-url", dead, "--attribute-names", "All")
+                .at("/Messages/0");
+        assertThat(given.path("Body").asText()).isEqualTo("a & \u00e9");
+        assertThat(given.at("/Attributes/DeadLetterQueueSourceArn").asText()).endsWith(":live");
+        assertThat(json("sqs", "get-queue-attributes", "--queue-url", dead, "--attribute-names", "All")
+                        .at("/Attributes/ApproximateNumberOfMessagesNotVisible")
+                        .asText())
+                .isEqualTo("1");
+        json("sqs", "start-message-move-task", "--source-arn", "arn:aws:sqs:us-east-1:123456789012:dead");
+
+        assertThat(run(command("sqs", "get-queue-url", "--queue-name", "none")).output())
+                .contains("An error occurred (AWS.SimpleQueueService.NonExistentQueue) when calling the GetQueueUrl"
+                        + " operation");
+        assertThat(run(command("sqs", "remove-permission", "--queue-url", live, "--label", "a"))
+                        .output())
+                .contains("UnknownOperationException", "The Rekey sandbox does not answer AmazonSQS.RemovePermission");
+    }
+
+    @Test
+    void boto3WorksOnQueues() throws Exception {
+        assertRuns("""
+                sqs = client('sqs')
+                url = sqs.create_queue(QueueName='expiry', Attributes={'VisibilityTimeout': '60'})['QueueUrl']
+                attributes = {'clientId': {'DataType': 'String', 'StringValue': '\\u00e9'},
+                              'blob': {'DataType': 'Binary', 'BinaryValue': b'\\x00\\xff'}}
+                sent = sqs.send_message(QueueUrl=url, MessageBody='hello', MessageAttributes=attributes)
+                message, = sqs.receive_message(QueueUrl=url, WaitTimeSeconds=20, MessageAttributeNames=['All'],
+                                               MessageSystemAttributeNames=['All'])['Messages']
+                assert message['MessageId'] == sent['MessageId']
+                assert message['MD5OfMessageAttributes'] == sent['MD5OfMessageAttributes']
+                assert message['MessageAttributes'] == attributes, message
+                assert message['Attributes']['ApproximateReceiveCount'] == '1'
+                batch = sqs.delete_message_batch(QueueUrl=url, Entries=[
+                    {'Id': 'a', 'ReceiptHandle': message['ReceiptHandle']}, {'Id': 'b', 'ReceiptHandle': 'none'}])
+                assert [entry['Id'] for entry in batch['Successful']] == ['a']
+                assert batch['Failed'][0]['Code'] == 'ReceiptHandleIsInvalid'
+                assert 'Messages' not in sqs.receive_message(QueueUrl=url)
+                pages = list(sqs.get_paginator('list_queues').paginate(PaginationConfig={'PageSize': 1}))
+                assert pages[0]['QueueUrls'] == [url]
+                queue = boto3.resource('sqs', endpoint_url=sys.argv[1], region_name='us-east-1').Queue(url)
+                assert queue.attributes['VisibilityTimeout'] == '60'
+                sqs.delete_queue(QueueUrl=url)
+                try:
+                    sqs.send_message(QueueUrl=url, MessageBody='hello')
+                    raise AssertionError('sent')
+                except sqs.exceptions.QueueDoesNotExist as refusal:
+                    assert refusal.response['Error']['Code'] == 'AWS.SimpleQueueService.NonExistentQueue'
+                    assert refusal.response['Error']['QueryErrorCode'] == 'QueueDoesNotExist', refusal.response
                     print('all well')
                 """);
     }

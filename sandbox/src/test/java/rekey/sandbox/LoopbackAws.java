@@ -6,8 +6,10 @@ import java.net.URI;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import rekey.sandbox.contract.shape.CheckedAnswers;
+import rekey.sandbox.iam.Iam;
 import rekey.sandbox.kms.Kms;
 import rekey.sandbox.sns.Sns;
+import rekey.sandbox.sqs.Sqs;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -17,6 +19,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** A sandbox of its own, with real SDK clients for them that do not retry. */
@@ -27,6 +30,8 @@ public final class LoopbackAws implements AutoCloseable {
     public final SsmClient ssm;
     public final KmsClient kms;
     public final SnsClient sns;
+    public final Sqs queues;
+    public final SqsClient sqs;
 
     private final Sandbox sandbox;
 
@@ -42,10 +47,24 @@ public final class LoopbackAws implements AutoCloseable {
         ssm = ssmIn("us-east-1");
         kms = kmsIn("us-east-1");
         sns = snsIn("us-east-1");
+        queues = sandbox.sqs();
+        sqs = sqsIn("us-east-1", "operator");
     }
 
     public URI endpoint() {
         return sandbox.endpoint();
+    }
+
+    public Iam iam() {
+        return sandbox.iam();
+    }
+
+    /** A client for one caller: for the access key of somebody whom {@link #iam} knows. */
+    public <B extends AwsClientBuilder<B, C>, C> C as(String accessKeyId, B builder) {
+        return configured(builder, "us-east-1")
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKeyId, "secret")))
+                .build();
     }
 
     public SsmClient ssmIn(String region) {
@@ -60,6 +79,13 @@ public final class LoopbackAws implements AutoCloseable {
 
     public SnsClient snsIn(String region) {
         return configured(SnsClient.builder().httpClient(UrlConnectionHttpClient.create()), region)
+                .build();
+    }
+
+    /** @param accessKey whose calls these are */
+    public SqsClient sqsIn(String region, String accessKey) {
+        return configured(SqsClient.builder().httpClient(UrlConnectionHttpClient.create()), region)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, "secret")))
                 .build();
     }
 
@@ -87,6 +113,7 @@ public final class LoopbackAws implements AutoCloseable {
         ssm.close();
         kms.close();
         sns.close();
+        sqs.close();
         sandbox.close();
     }
 

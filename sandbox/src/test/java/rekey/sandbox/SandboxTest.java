@@ -104,14 +104,46 @@ class SandboxTest {
     }
 
     @Test
-    void countsWhatWasAskedOfIt() throws Exception {
+    void livesThroughAHundredAndFiftyDaysInUnderASecond() throws Exception {
+        String policy = "[{\\\"Type\\\":\\\"NoChangeNotification\\\",\\\"Version\\\":\\\"1.0\\\",\\\"Attributes\\\":"
+                + "{\\\"After\\\":\\\"150\\\",\\\"Unit\\\":\\\"Days\\\"}}]";
+        ssm(
+                "PutParameter",
+                "{\"Name\":\"/a\",\"Value\":\"v\",\"Type\":\"String\",\"Tier\":\"Advanced\",\"Policies\":\"" + policy
+                        + "\"}");
+        assertThat(ssm("DescribeParameters", "{}")).contains("\"PolicyStatus\":\"Pending\"");
+
+        long start = System.nanoTime();
+        HttpResponse<String> reply = post("/_sandbox/clock", "{\"advance\":\"P150D\"}");
+
+        assertThat(reply.statusCode()).isEqualTo(200);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+        assertThat(ssm("DescribeParameters", "{}")).contains("\"PolicyStatus\":\"Finished\"");
+    }
+
+    @Test
+    void saysWhoCalledWhat() throws Exception {
         post(INVOKE.formatted("my-erp-token"), "{}");
 
         HttpRequest request = HttpRequest.newBuilder(URI.create(sandbox.endpoint() + "/_sandbox/calls"))
                 .build();
         assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).body())
-                .contains("\"AmazonSSM.GetParameters\":1")
-                .contains("\"Lambda.Invoke\":1");
+                .isEqualTo("""
+                        [{"caller":"arn:aws:iam::123456789012:user/sandbox","operation":"AmazonSSM.GetParameters",\
+                        "times":1,"refused":{}},\
+                        {"caller":"unsigned","operation":"Lambda.Invoke","times":1,"refused":{}}]
+                        """);
+    }
+
+    private String ssm(String operation, String body) throws Exception {
+        return post(
+                        "/",
+                        body,
+                        "X-Amz-Target",
+                        "AmazonSSM." + operation,
+                        "Authorization",
+                        "AWS4-HMAC-SHA256 Credential=operator/20261125/us-east-1/ssm/aws4_request")
+                .body();
     }
 
     private static void assertError(HttpResponse<String> reply, int status, String type) {

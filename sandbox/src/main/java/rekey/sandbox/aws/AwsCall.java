@@ -10,6 +10,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param input its members as they came, unchecked
  */
 record AwsCall(String name, String operation, ObjectNode input) {
+    /** The service alone, {@code SNS}. */
+    String service() {
+        return name.substring(0, name.indexOf('.'));
+    }
+
     /** Without the input: it holds secrets. */
     @Override
     public String toString() {

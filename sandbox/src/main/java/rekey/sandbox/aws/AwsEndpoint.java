@@ -1,5 +1,7 @@
 package rekey.sandbox.aws;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
@@ -12,19 +14,22 @@ import java.util.stream.Collectors;
 
 /**
  * Answers calls of any number of AWS's services at one address, each in its own protocol:
- * <a href="https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html">AWS JSON 1.1</a>, known by its header
+ * <a href="https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html">AWS JSON 1.0 and 1.1</a>, known by its header
  * {@code X-Amz-Target}, and the <a href="https://smithy.io/2.0/aws/protocols/aws-query-protocol.html">query protocol</a>,
- * known by its form.
+ * known by its form, which a GET has in its address.
  *
- * <p>A call must carry a Signature Version 4 {@code Authorization} header, from which region and access key are taken;
- * <b>the signature is not verified</b>, so listen on loopback only. Bodies may have 1 MiB. Faults of the sandbox itself
+ * <p>A call must carry a Signature Version 4 {@code Authorization} header, from which region and access key are taken,
+ * unless the service {@linkplain AwsQueryService#unsignedOperations takes it without}; <b>the signature is not
+ * verified</b>, so listen on loopback only. Bodies may have 7 MiB. Faults of the sandbox itself
  * are HTTP 500; they are reported with their stack trace, but without exception messages, since these may quote a
  * request. Safe for use by several threads.
  */
 public final class AwsEndpoint implements HttpHandler {
-    private static final int MAX_BODY_BYTES = 1024 * 1024;
+    /** A message of SQS may have 1 MiB, and JSON may write each of its bytes as an escape of six. */
+    private static final int MAX_BODY_BYTES = 7 * 1024 * 1024;
 
     private final AwsJsonProtocol json;
+    private final AwsQueryProtocol query;
     private final List<AwsProtocol<?>> protocols;
     private final AwsGate gate;
     private final Function<String, Principal> principals;
@@ -50,7 +55,8 @@ public final class AwsEndpoint implements HttpHandler {
             Function<String, Principal> principals,
             PrintStream faults) {
         this.json = new AwsJsonProtocol(jsonServices);
-        this.protocols = List.of(json, new AwsQueryProtocol(queryServices));
+        this.query = new AwsQueryProtocol(queryServices);
+        this.protocols = List.of(json, query);
         this.gate = gate;
         this.principals = principals;
         this.faults = faults;
@@ -62,26 +68,39 @@ public final class AwsEndpoint implements HttpHandler {
             // Read before anything is refused, so that the connection can be used again.
             byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
             String requestId = UUID.randomUUID().toString();
-            Optional<AwsProtocol<?>> spoken = protocols.stream()
-                    .filter(protocol -> protocol.isSpokenIn(exchange.getRequestHeaders()))
-                    .findFirst();
+            Optional<AwsProtocol<?>> spoken = spokenIn(exchange);
             AwsProtocol<?> protocol = spoken.orElse(json);
             AwsReply reply;
             try {
-                if (!exchange.getRequestMethod().equals("POST") || spoken.isEmpty()) {
+                if (spoken.isEmpty()) {
                     throw namesNoOperation();
                 }
-                reply = answer(protocol, exchange, body, requestId);
+                boolean inAddress = exchange.getRequestMethod().equals("GET");
+                byte[] form = inAddress ? exchange.getRequestURI().getRawQuery().getBytes(UTF_8) : body;
+                reply = answer(protocol, exchange, form, requestId);
             } catch (AwsError error) {
-                reply = protocol.refusal(error, requestId);
+                reply = protocol.refusal(exchange.getRequestHeaders(), error, requestId);
             } catch (RuntimeException | StackOverflowError fault) {
                 // A caller's regular expression can overflow the stack; the call must still be answered.
                 report(fault);
                 reply = protocol.refusal(
-                        new AwsError(500, "InternalServerError", "An error occurred on the server side."), requestId);
+                        exchange.getRequestHeaders(),
+                        new AwsError(500, "InternalServerError", "An error occurred on the server side."),
+                        requestId);
             }
             reply.send(exchange, requestId);
         }
+    }
+
+    private Optional<AwsProtocol<?>> spokenIn(HttpExchange exchange) {
+        return switch (exchange.getRequestMethod()) {
+            case "POST" ->
+                protocols.stream()
+                        .filter(protocol -> protocol.isSpokenIn(exchange.getRequestHeaders()))
+                        .findFirst();
+            case "GET" -> query.isSpokenIn(exchange.getRequestURI()) ? Optional.of(query) : Optional.empty();
+            default -> Optional.empty();
+        };
     }
 
     private <A> AwsReply answer(AwsProtocol<A> protocol, HttpExchange exchange, byte[] body, String requestId)
@@ -92,12 +111,41 @@ public final class AwsEndpoint implements HttpHandler {
                     "The body has more than " + MAX_BODY_BYTES + " bytes. Send less.");
         }
         AwsCall call = protocol.read(exchange.getRequestHeaders(), body);
+        String who = who(exchange);
+        try {
+            AwsReply reply =
+                    protocol.reply(exchange.getRequestHeaders(), call, answer(protocol, exchange, call), requestId);
+            gate.answered(call.name(), who, Optional.empty());
+            return reply;
+        } catch (RuntimeException e) {
+            gate.answered(
+                    call.name(), who, Optional.of(e instanceof AwsError error ? error.type() : "InternalServerError"));
+            throw e;
+        }
+    }
+
+    private <A> A answer(AwsProtocol<A> protocol, HttpExchange exchange, AwsCall call) {
         gate.pass(call.name());
         var operation = protocol.operations().get(call.name());
-        CredentialScope scope = CredentialScope.of(exchange.getRequestHeaders().getFirst("Authorization"));
+        String authorization = exchange.getRequestHeaders().getFirst("Authorization");
+        Optional<A> unsigned = authorization == null ? protocol.unsigned(call) : Optional.empty();
+        if (unsigned.isPresent()) {
+            return unsigned.get();
+        }
+        CredentialScope scope = CredentialScope.of(authorization);
         Caller caller = scope.caller(exchange.getRequestHeaders(), principals);
-        A answer = operation.apply(new AwsRequest(call.operation(), call.input(), scope.region(), caller));
-        return protocol.reply(call, answer, requestId);
+        return operation.apply(new AwsRequest(call.operation(), call.input(), scope.region(), caller));
+    }
+
+    private String who(HttpExchange exchange) {
+        try {
+            String authorization = exchange.getRequestHeaders().getFirst("Authorization");
+            return principals
+                    .apply(CredentialScope.of(authorization).accessKeyId())
+                    .id();
+        } catch (AwsError e) {
+            return AwsGate.UNSIGNED;
+        }
     }
 
     private AwsError namesNoOperation() {

@@ -1,5 +1,7 @@
 package rekey.sandbox.aws;
 
+import java.util.Optional;
+
 /**
  * An error answer: what a client sees as an exception of the {@linkplain #type() type}.
  *
@@ -9,11 +11,24 @@ package rekey.sandbox.aws;
 public final class AwsError extends RuntimeException {
     private final int httpStatus;
     private final String type;
+    private final String queryCode;
 
     public AwsError(int httpStatus, String type, String message) {
+        this(httpStatus, type, null, message);
+    }
+
+    /**
+     * An error of a service that once spoke the query protocol and <a
+     * href="https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#aws-protocols-awsquerycompatible-trait">lets its
+     * clients keep the codes of then</a>.
+     *
+     * @param queryCode what they show as the error's code, {@code AWS.SimpleQueueService.NonExistentQueue}
+     */
+    public AwsError(int httpStatus, String type, String queryCode, String message) {
         super(message, null, false, false);
         this.httpStatus = httpStatus;
         this.type = type;
+        this.queryCode = queryCode;
     }
 
     /** An error that the caller can mend: HTTP 400. */
@@ -43,5 +58,15 @@ public final class AwsError extends RuntimeException {
 
     public String type() {
         return type;
+    }
+
+    /** Its code in the query protocol that the service has left, empty for all others. */
+    public Optional<String> queryCode() {
+        return Optional.ofNullable(queryCode);
+    }
+
+    /** {@code Sender} when the caller can mend it, or {@code Receiver}. */
+    public String blamed() {
+        return httpStatus < 500 ? "Sender" : "Receiver";
     }
 }

@@ -13,8 +13,9 @@ import java.util.regex.Pattern;
 
 /**
  * The form of a query protocol call as the tree that JSON would have made of it: {@code Tags.member.1.Key=a} becomes a list
- * of structures, {@code Attributes.entry.1.key=a&Attributes.entry.1.value=b} a map. Every value is a text, also
- * {@code true} and {@code 1}: a form has no types.
+ * of structures, {@code Attributes.entry.1.key=a&Attributes.entry.1.value=b} a map, and so it does with {@code Name} and
+ * {@code Value}, as SNS calls them in one place. Every value is a text, also {@code true} and {@code 1}: a form has no
+ * types.
  */
 final class AwsForm {
     private static final int MAX_DEPTH = 10;
@@ -67,8 +68,12 @@ final class AwsForm {
         }
         if (structure.size() == 1 && numbered(structure.get("entry"))) {
             ObjectNode map = AwsJson.object();
-            inOrder(structure.get("entry"))
-                    .forEach(entry -> map.set(entry.path("key").asText(), folded(entry.path("value"))));
+            inOrder(structure.get("entry")).forEach(entry -> {
+                boolean capitals = entry.has("Name");
+                map.set(
+                        entry.path(capitals ? "Name" : "key").asText(),
+                        folded(entry.path(capitals ? "Value" : "value")));
+            });
             return map;
         }
         return members(structure);

@@ -1,8 +1,13 @@
 package rekey.sandbox.aws;
 
+import java.util.Optional;
+
 /** What every call passes before it is answered, whether the sandbox has the operation or not. */
 @FunctionalInterface
 public interface AwsGate {
+    /** Stands for the caller where a request has no {@code Authorization} that says who it is. */
+    String UNSIGNED = "unsigned";
+
     /**
      * Lets the call pass, or refuses it.
      *
@@ -11,4 +16,12 @@ public interface AwsGate {
      * @throws AwsError which the caller gets instead of an answer
      */
     void pass(String operation);
+
+    /**
+     * Hears how a call ended.
+     *
+     * @param caller the ARN of its principal, or {@link #UNSIGNED}
+     * @param errorType the type of the error that it was answered with, {@code AccessDeniedException}
+     */
+    default void answered(String operation, String caller, Optional<String> errorType) {}
 }

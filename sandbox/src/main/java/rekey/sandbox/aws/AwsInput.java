@@ -27,6 +27,11 @@ public final class AwsInput {
         this(members, "");
     }
 
+    /** What comes otherwise than by a call: the properties of a template's resource. */
+    public static AwsInput of(ObjectNode members) {
+        return new AwsInput(members);
+    }
+
     private AwsInput(ObjectNode members, String path) {
         this.members = members;
         this.path = path;
@@ -103,6 +108,23 @@ public final class AwsInput {
         return List.copyOf(structures);
     }
 
+    public Optional<AwsInput> structure(String member) {
+        return present(member)
+                .map(node -> new AwsInput(
+                        (ObjectNode) require(node, node.isObject(), pathOf(member), "a structure"),
+                        pathOf(member) + "."));
+    }
+
+    /** Refuses members other than these, by name: what the sandbox does not do must not look as if it did. */
+    public void allowOnly(String... known) {
+        members.fieldNames().forEachRemaining(member -> {
+            if (!List.of(known).contains(member)) {
+                throw AwsError.constraint(
+                        pathOf(member), "The Rekey sandbox does not know this member. It knows " + List.of(known));
+            }
+        });
+    }
+
     /** A map of strings, empty when absent. */
     public Map<String, String> textMap(String member) {
         Map<String, String> texts = new TreeMap<>();
@@ -112,6 +134,22 @@ public final class AwsInput {
                         .forEach(entry -> texts.put(
                                 entry.getKey(), text(pathOf(member) + ".value", entry.getValue(), TextRule.ANY))));
         return texts;
+    }
+
+    /** A map of structures, in the order of their keys, empty when absent. */
+    public Map<String, AwsInput> structureMap(String member) {
+        Map<String, AwsInput> structures = new TreeMap<>();
+        present(member)
+                .ifPresent(map -> require(map, map.isObject(), pathOf(member), "a map")
+                        .properties()
+                        .forEach(entry -> structures.put(entry.getKey(), structure(member, entry.getValue()))));
+        return structures;
+    }
+
+    private AwsInput structure(String mapMember, JsonNode value) {
+        String at = pathOf(mapMember) + ".value";
+        require(value, value.isObject(), at, "a structure");
+        return new AwsInput((ObjectNode) value, at + ".");
     }
 
     /** Bytes, sent in base64; the limits count bytes. */

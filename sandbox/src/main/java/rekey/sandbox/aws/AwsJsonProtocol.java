@@ -7,16 +7,25 @@ import com.sun.net.httpserver.Headers;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
-/** AWS JSON 1.1: {@code X-Amz-Target} says service and operation. Errors have their type in body and header. */
+/**
+ * AWS JSON 1.1 and 1.0: {@code X-Amz-Target} says service and operation. Answers are of the version that the request has.
+ * Errors have their type in body and header.
+ */
 final class AwsJsonProtocol implements AwsProtocol<ObjectNode> {
     private static final String TARGET = "X-Amz-Target";
-    private static final String CONTENT_TYPE = "application/x-amz-json-1.1";
+    private static final String JSON_1_1 = "application/x-amz-json-1.1";
+    private static final String JSON_1_0 = "application/x-amz-json-1.0";
 
+    private final Map<String, String> errorNamespaces = new TreeMap<>();
     private final AwsOperations<ObjectNode> operations = new AwsOperations<>();
 
     AwsJsonProtocol(List<? extends AwsJsonService> services) {
-        services.forEach(service -> operations.add(service.targetPrefix(), service.operations()));
+        services.forEach(service -> {
+            operations.add(service.targetPrefix(), service.operations());
+            errorNamespaces.put(service.targetPrefix(), service.errorNamespace());
+        });
     }
 
     @Override
@@ -36,20 +45,36 @@ final class AwsJsonProtocol implements AwsProtocol<ObjectNode> {
     }
 
     @Override
-    public AwsReply reply(AwsCall call, ObjectNode answer, String requestId) throws IOException {
-        return new AwsReply(200, Map.of("Content-Type", CONTENT_TYPE), AwsJson.MAPPER.writeValueAsString(answer));
+    public AwsReply reply(Headers request, AwsCall call, ObjectNode answer, String requestId) throws IOException {
+        return new AwsReply(
+                200, Map.of("Content-Type", contentType(request)), AwsJson.MAPPER.writeValueAsString(answer));
     }
 
     @Override
-    public AwsReply refusal(AwsError error, String requestId) throws IOException {
-        ObjectNode body = AwsJson.object().put("__type", error.type());
+    public AwsReply refusal(Headers request, AwsError error, String requestId) throws IOException {
+        ObjectNode body = AwsJson.object()
+                .put(
+                        "__type",
+                        error.queryCode().map(code -> errorNamespace(request)).orElse("") + error.type());
         if (error.getMessage() != null) {
             body.put("message", error.getMessage());
         }
-        return new AwsReply(
-                error.httpStatus(),
-                Map.of("Content-Type", CONTENT_TYPE, "x-amzn-ErrorType", error.type()),
-                AwsJson.MAPPER.writeValueAsString(body));
+        Map<String, String> headers = new TreeMap<>();
+        headers.put("Content-Type", contentType(request));
+        headers.put("x-amzn-ErrorType", error.type());
+        error.queryCode().ifPresent(code -> headers.put("x-amzn-query-error", code + ";" + error.blamed()));
+        return new AwsReply(error.httpStatus(), headers, AwsJson.MAPPER.writeValueAsString(body));
+    }
+
+    private static String contentType(Headers request) {
+        String type = request.getFirst("Content-Type");
+        return type != null && type.startsWith(JSON_1_0) ? JSON_1_0 : JSON_1_1;
+    }
+
+    private String errorNamespace(Headers request) {
+        String target = request.getFirst(TARGET);
+        int dot = target == null ? -1 : target.indexOf('.');
+        return dot < 0 ? "" : errorNamespaces.getOrDefault(target.substring(0, dot), "");
     }
 
     private static ObjectNode input(byte[] body) throws IOException {

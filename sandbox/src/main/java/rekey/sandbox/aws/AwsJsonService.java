@@ -9,6 +9,11 @@ public interface AwsJsonService {
     /** What stands before the dot in {@code X-Amz-Target}: {@code AmazonSSM}. */
     String targetPrefix();
 
+    /** What stands before the type of an error that has a query code: {@code com.amazonaws.sqs#}. */
+    default String errorNamespace() {
+        return "";
+    }
+
     /**
      * The operations that are answered, by their names; each throws {@link AwsError} when it refuses. The endpoint
      * refuses every other by name.

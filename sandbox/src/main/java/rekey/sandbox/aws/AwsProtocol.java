@@ -2,6 +2,7 @@ package rekey.sandbox.aws;
 
 import com.sun.net.httpserver.Headers;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * How calls of one of AWS's protocols say what they want, and how its answers and errors are written. Implementations are
@@ -22,7 +23,14 @@ interface AwsProtocol<A> {
 
     AwsOperations<A> operations();
 
-    AwsReply reply(AwsCall call, A answer, String requestId) throws IOException;
+    /** The answer to a call that came without a signature; empty when it needs one. */
+    default Optional<A> unsigned(AwsCall call) {
+        return Optional.empty();
+    }
 
-    AwsReply refusal(AwsError error, String requestId) throws IOException;
+    /** @param request the headers of what is answered */
+    AwsReply reply(Headers request, AwsCall call, A answer, String requestId) throws IOException;
+
+    /** @param request the headers of what is refused */
+    AwsReply refusal(Headers request, AwsError error, String requestId) throws IOException;
 }

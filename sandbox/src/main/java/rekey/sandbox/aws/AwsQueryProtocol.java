@@ -4,15 +4,19 @@ import static java.util.Map.entry;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.Headers;
+import java.net.URI;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
  * The query protocol: the fields {@code Action} and {@code Version} of a form say operation and service, answers and errors
- * are XML. It is for POST only.
+ * are XML. The form is a POST's body or, in a GET, what follows the question mark; there it may leave the version out when
+ * it asks for what needs no signature, as the links in mails do.
  */
 final class AwsQueryProtocol implements AwsProtocol<Consumer<AwsXml>> {
     private static final String FORM = "application/x-www-form-urlencoded";
@@ -49,6 +53,12 @@ final class AwsQueryProtocol implements AwsProtocol<Consumer<AwsXml>> {
         return type != null && type.toLowerCase(Locale.ROOT).startsWith(FORM);
     }
 
+    /** Whether an address asks for an operation. */
+    boolean isSpokenIn(URI address) {
+        String form = address.getRawQuery();
+        return form != null && Arrays.stream(form.split("&", -1)).anyMatch(field -> field.startsWith("Action="));
+    }
+
     @Override
     public AwsCall read(Headers request, byte[] body) {
         ObjectNode form = AwsForm.read(body);
@@ -57,7 +67,7 @@ final class AwsQueryProtocol implements AwsProtocol<Consumer<AwsXml>> {
                 .orElseThrow(() -> AwsError.refused(
                         "MissingAction", "The form has no field Action. It names one of: " + operations.names()));
         String version = fields.optionalText("Version", TextRule.ANY).orElse("");
-        AwsQueryService service = byVersion.get(version);
+        AwsQueryService service = version.isEmpty() ? askedByLink(action) : byVersion.get(version);
         // A service that is not here is called by its version: nothing else in the form tells it.
         return new AwsCall((service == null ? version : service.name()) + "." + action, action, form);
     }
@@ -68,12 +78,27 @@ final class AwsQueryProtocol implements AwsProtocol<Consumer<AwsXml>> {
     }
 
     @Override
-    public AwsReply reply(AwsCall call, Consumer<AwsXml> answer, String requestId) {
-        String service = call.name().substring(0, call.name().indexOf('.'));
+    public Optional<Consumer<AwsXml>> unsigned(AwsCall call) {
+        return Optional.ofNullable(byName.get(call.service()))
+                .map(service -> service.unsignedOperations().get(call.operation()))
+                .map(operation -> operation.apply(new AwsInput(call.input())));
+    }
+
+    private AwsQueryService askedByLink(String action) {
+        return byName.values().stream()
+                .filter(service -> service.unsignedOperations().containsKey(action))
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Override
+    public AwsReply reply(Headers request, AwsCall call, Consumer<AwsXml> answer, String requestId) {
         return xml(
                 200,
                 AwsXml.document(
-                        call.operation() + "Response", byName.get(service).namespace(), response -> {
+                        call.operation() + "Response",
+                        byName.get(call.service()).namespace(),
+                        response -> {
                             if (answer != AwsQueryService.NO_RESULT) {
                                 response.element(call.operation() + "Result", answer);
                             }
@@ -82,7 +107,7 @@ final class AwsQueryProtocol implements AwsProtocol<Consumer<AwsXml>> {
     }
 
     @Override
-    public AwsReply refusal(AwsError error, String requestId) {
+    public AwsReply refusal(Headers request, AwsError error, String requestId) {
         Common named = COMMON_ERRORS.getOrDefault(error.type(), new Common(error.httpStatus(), error.type()));
         String blamed = named.status() < 500 ? "Sender" : "Receiver";
         return xml(

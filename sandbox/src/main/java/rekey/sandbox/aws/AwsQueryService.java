@@ -1,5 +1,6 @@
 package rekey.sandbox.aws;
 
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -26,4 +27,12 @@ public interface AwsQueryService {
      * writes its result. The endpoint refuses every other by name.
      */
     SortedMap<String, Function<AwsRequest, Consumer<AwsXml>>> operations();
+
+    /**
+     * Those of its operations that need no signature, because a link in a mail asks for them: what answers them when they
+     * come without one. None by default.
+     */
+    default Map<String, Function<AwsInput, Consumer<AwsXml>>> unsignedOperations() {
+        return Map.of();
+    }
 }

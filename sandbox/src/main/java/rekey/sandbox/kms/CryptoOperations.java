@@ -22,16 +22,13 @@ final class CryptoOperations {
         AwsInput input = request.members();
         refuseDryRun(input);
         input.optionalText("EncryptionAlgorithm", KmsRules.SYMMETRIC);
-        KmsKey key = kms.ring(request.region()).find(input.text("KeyId", KmsRules.KEY_ID));
+        String keyId = input.text("KeyId", KmsRules.KEY_ID);
         byte[] plaintext = input.blob("Plaintext", 1, MAX_PLAINTEXT_BYTES);
+        byte[] ciphertext =
+                kms.encrypt(request.caller(), request.region(), keyId, plaintext, input.textMap("EncryptionContext"));
         return AwsJson.object()
-                .put(
-                        "CiphertextBlob",
-                        key.encrypt(
-                                plaintext,
-                                input.textMap("EncryptionContext"),
-                                kms.clock().instant()))
-                .put("KeyId", key.arn)
+                .put("CiphertextBlob", ciphertext)
+                .put("KeyId", kms.keyArn(request.region(), keyId))
                 .put("EncryptionAlgorithm", "SYMMETRIC_DEFAULT");
     }
 
@@ -40,6 +37,7 @@ final class CryptoOperations {
         refuseDryRun(input);
         input.optionalText("EncryptionAlgorithm", KmsRules.SYMMETRIC);
         Opened opened = kms.open(
+                request.caller(),
                 request.region(),
                 input.optionalText("KeyId", KmsRules.KEY_ID),
                 input.blob("CiphertextBlob", 1, MAX_CIPHERTEXT_BYTES),
@@ -61,7 +59,8 @@ final class CryptoOperations {
         int bytes = input.optionalText("KeySpec", TextRule.oneOf("AES_256", "AES_128"))
                 .map(spec -> spec.equals("AES_256") ? 32 : 16)
                 .orElseGet(() -> input.integer("NumberOfBytes", 1, 1024, 0));
-        DataKey dataKey = kms.generateDataKey(request.region(), keyId, bytes, input.textMap("EncryptionContext"));
+        DataKey dataKey = kms.generateDataKey(
+                request.caller(), request.region(), keyId, bytes, input.textMap("EncryptionContext"));
         return AwsJson.object()
                 .put("CiphertextBlob", dataKey.wrapped())
                 .put("Plaintext", dataKey.plaintext())

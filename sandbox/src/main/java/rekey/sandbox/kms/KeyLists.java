@@ -19,6 +19,7 @@ final class KeyLists {
     }
 
     ObjectNode keys(AwsRequest request) {
+        kms.policies().check(request, "*");
         return page(
                 request.members(),
                 100,
@@ -29,6 +30,7 @@ final class KeyLists {
     }
 
     ObjectNode aliases(AwsRequest request) {
+        kms.policies().check(request, "*");
         AwsInput input = request.members();
         KeyRing ring = kms.ring(request.region());
         List<KmsAlias> aliases = input.optionalText("KeyId", KmsRules.KEY_ID)
@@ -48,19 +50,46 @@ final class KeyLists {
                         .put("AliasArn", ring.arn(alias.name()))
                         .put("TargetKeyId", alias.keyId())
                         .put("CreationDate", AwsJson.epochSeconds(alias.created()))
-                        .put("LastUpdatedDate", AwsJson.epochSeconds(alias.created())));
+                        .put("LastUpdatedDate", AwsJson.epochSeconds(alias.updated())));
     }
 
     ObjectNode createAlias(AwsRequest request) {
         AwsInput input = request.members();
-        String alias = input.text("AliasName", KmsRules.ALIAS);
-        kms.ring(request.region()).addAlias(alias, input.text("TargetKeyId", KmsRules.KEY_ID));
+        String alias = checkedAlias(request);
+        KeyRing ring = kms.ring(request.region());
+        String keyId = input.text("TargetKeyId", KmsRules.KEY_ID);
+        kms.policies().check(request, ring.findByIdOrArn(keyId).arn);
+        ring.addAlias(alias, keyId);
+        return AwsJson.object();
+    }
+
+    /** Takes a right on the alias and on both keys. */
+    ObjectNode updateAlias(AwsRequest request) {
+        AwsInput input = request.members();
+        String alias = checkedAlias(request);
+        KeyRing ring = kms.ring(request.region());
+        String keyId = input.text("TargetKeyId", KmsRules.KEY_ID);
+        kms.policies().check(request, ring.find(alias).arn);
+        kms.policies().check(request, ring.findByIdOrArn(keyId).arn);
+        ring.moveAlias(alias, keyId);
         return AwsJson.object();
     }
 
     ObjectNode deleteAlias(AwsRequest request) {
-        kms.ring(request.region()).removeAlias(request.members().text("AliasName", KmsRules.ALIAS));
+        String alias = checkedAlias(request);
+        KeyRing ring = kms.ring(request.region());
+        if (!alias.startsWith(KmsAlias.AWS_PREFIX)) {
+            kms.policies().check(request, ring.find(alias).arn);
+        }
+        ring.removeAlias(alias);
         return AwsJson.object();
+    }
+
+    /** An alias that the caller may do this to, whether it exists or not. */
+    private String checkedAlias(AwsRequest request) {
+        String alias = request.members().text("AliasName", KmsRules.ALIAS);
+        kms.policies().check(request, kms.ring(request.region()).arn(alias));
+        return alias;
     }
 
     /** The marker is the last name of the page before, so that a page holds its place while keys come and go. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import rekey.sandbox.aws.AwsAccount;
 import rekey.sandbox.aws.AwsError;
 import rekey.sandbox.aws.AwsInput;
@@ -22,6 +23,7 @@ final class KeyOperations {
     }
 
     ObjectNode create(AwsRequest request) {
+        kms.policies().check(request, "*");
         AwsInput input = request.members();
         input.optionalText("KeySpec", KmsRules.SYMMETRIC);
         input.optionalText("CustomerMasterKeySpec", KmsRules.SYMMETRIC);
@@ -32,11 +34,13 @@ final class KeyOperations {
         }
         String description =
                 input.optionalText("Description", TextRule.length(0, 8192)).orElse("");
-        return metadata(kms.ring(request.region()).create(description, false));
+        return metadata(kms.ring(request.region()).create(description, KeyPolicies.read(input)));
     }
 
     ObjectNode describe(AwsRequest request) {
-        return metadata(kms.ring(request.region()).find(request.members().text("KeyId", KmsRules.KEY_ID)));
+        KmsKey key = kms.ring(request.region()).find(request.members().text("KeyId", KmsRules.KEY_ID));
+        kms.policies().check(request, key.arn);
+        return metadata(key);
     }
 
     ObjectNode enable(AwsRequest request) {
@@ -88,8 +92,37 @@ final class KeyOperations {
         return AwsJson.object().put("KeyId", key.arn);
     }
 
+    ObjectNode policy(AwsRequest request) {
+        checkPolicyName(request.members());
+        return AwsJson.object()
+                .put("Policy", kms.policies().document(key(request)))
+                .put("PolicyName", KeyPolicies.NAME);
+    }
+
+    ObjectNode putPolicy(AwsRequest request) {
+        AwsInput input = request.members();
+        checkPolicyName(input);
+        KmsKey key = customerKey(request);
+        kms.policies()
+                .put(
+                        key,
+                        Optional.of(KeyPolicies.read(input)
+                                .orElseThrow(() -> AwsError.constraint("policy", "Member must not be null"))));
+        return AwsJson.object();
+    }
+
+    private static void checkPolicyName(AwsInput input) {
+        String name = input.optionalText("PolicyName", TextRule.length(1, 128)).orElse(KeyPolicies.NAME);
+        if (!name.equals(KeyPolicies.NAME)) {
+            throw AwsError.refused("NotFoundException", "No such policy exists");
+        }
+    }
+
+    /** The key that the request is about, which its caller may do this to. */
     private KmsKey key(AwsRequest request) {
-        return kms.ring(request.region()).findByIdOrArn(request.members().text("KeyId", KmsRules.KEY_ID));
+        KmsKey key = kms.ring(request.region()).findByIdOrArn(request.members().text("KeyId", KmsRules.KEY_ID));
+        kms.policies().check(request, key.arn);
+        return key;
     }
 
     private KmsKey customerKey(AwsRequest request) {

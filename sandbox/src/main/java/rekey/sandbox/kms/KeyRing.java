@@ -1,9 +1,11 @@
 package rekey.sandbox.kms;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -24,15 +26,29 @@ final class KeyRing {
 
     private final String region;
     private final Clock clock;
+    private final KeyPolicies policies;
     private final TreeMap<String, KmsKey> keys = new TreeMap<>();
     private final TreeMap<String, KmsAlias> aliases = new TreeMap<>();
 
-    KeyRing(String region, Clock clock) {
+    KeyRing(String region, Clock clock, KeyPolicies policies) {
         this.region = region;
         this.clock = clock;
+        this.policies = policies;
     }
 
-    synchronized KmsKey create(String description, boolean ownedByAws) {
+    /** Makes a key of the account's, with the policy that a key has by default when there is none. */
+    synchronized KmsKey create(String description, Optional<JsonNode> policy) {
+        KmsKey key = create(description, false);
+        try {
+            policies.put(key, policy);
+        } catch (AwsError e) {
+            keys.remove(key.id);
+            throw e;
+        }
+        return key;
+    }
+
+    private KmsKey create(String description, boolean ownedByAws) {
         String id = UUID.randomUUID().toString();
         KmsKey key = new KmsKey(id, arn("key/" + id), description, ownedByAws, clock.instant());
         keys.put(id, key);
@@ -47,7 +63,8 @@ final class KeyRing {
         }
         if (MADE_ON_FIRST_USE.contains(name) && !aliases.containsKey(name)) {
             KmsKey key = create("Default key that protects my SSM parameters when no other key is defined", true);
-            aliases.put(name, new KmsAlias(name, key.id, clock.instant()));
+            policies.putOfAws(key, "ssm." + region + ".amazonaws.com");
+            aliases.put(name, new KmsAlias(name, key.id, clock.instant(), clock.instant()));
         }
         return findByIdOrArn(alias(name).keyId());
     }
@@ -78,9 +95,18 @@ final class KeyRing {
                     "The prefix " + KmsAlias.AWS_PREFIX + " is reserved for AWS managed keys");
         }
         KmsKey key = findByIdOrArn(keyId);
-        if (aliases.putIfAbsent(name, new KmsAlias(name, key.id, clock.instant())) != null) {
+        if (aliases.putIfAbsent(name, new KmsAlias(name, key.id, clock.instant(), clock.instant())) != null) {
             throw AwsError.refused("AlreadyExistsException", "An alias with the name " + arn(name) + " already exists");
         }
+    }
+
+    /** Gives the name to another key. */
+    synchronized void moveAlias(String name, String keyId) {
+        if (name.startsWith(KmsAlias.AWS_PREFIX)) {
+            throw AwsError.refused("NotAuthorizedException", name + " belongs to AWS and cannot be moved");
+        }
+        KmsAlias alias = alias(name);
+        aliases.put(name, new KmsAlias(name, findByIdOrArn(keyId).id, alias.created(), clock.instant()));
     }
 
     synchronized void removeAlias(String name) {

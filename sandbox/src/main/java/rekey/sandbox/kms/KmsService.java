@@ -11,8 +11,8 @@ import rekey.sandbox.aws.AwsRequest;
 
 /**
  * {@link Kms} over the network: <a href="https://docs.aws.amazon.com/kms/latest/APIReference/Welcome.html">KMS's API</a>
- * for symmetric keys whose material KMS makes itself. Key policies and grants are taken and ignored: whoever calls may.
- * Safe for use by several threads.
+ * for symmetric keys whose material KMS makes itself. Key policies hold; KMS's grants are not here. Safe for use by several
+ * threads.
  */
 public final class KmsService implements AwsJsonService {
     private final TreeMap<String, Function<AwsRequest, ObjectNode>> operations = new TreeMap<>();
@@ -31,6 +31,7 @@ public final class KmsService implements AwsJsonService {
                 "GetKeyRotationStatus", keys::rotationStatus,
                 "ScheduleKeyDeletion", keys::scheduleDeletion,
                 "CancelKeyDeletion", keys::cancelDeletion));
+        operations.putAll(Map.of("GetKeyPolicy", keys::policy, "PutKeyPolicy", keys::putPolicy));
         operations.putAll(Map.of(
                 "Encrypt", crypto::encrypt,
                 "Decrypt", crypto::decrypt,
@@ -38,6 +39,7 @@ public final class KmsService implements AwsJsonService {
                 "ListKeys", lists::keys,
                 "ListAliases", lists::aliases,
                 "CreateAlias", lists::createAlias,
+                "UpdateAlias", lists::updateAlias,
                 "DeleteAlias", lists::deleteAlias));
     }
 

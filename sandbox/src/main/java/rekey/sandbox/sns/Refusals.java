@@ -13,12 +13,20 @@ final class Refusals {
         return AwsError.refused("InvalidParameter", "Invalid parameter: " + what);
     }
 
+    static AwsError otherAttributes() {
+        return invalidParameter("Attributes Reason: Topic already exists with different attributes");
+    }
+
     static AwsError noTopic() {
         return new AwsError(404, "NotFound", "Topic does not exist");
     }
 
     static AwsError noSubscription() {
         return new AwsError(404, "NotFound", "Subscription does not exist");
+    }
+
+    static AwsError notAuthorized(String reason) {
+        return new AwsError(403, "AuthorizationError", reason);
     }
 
     /** A member that must be there and not blank. */

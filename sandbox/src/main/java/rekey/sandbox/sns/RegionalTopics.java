@@ -3,6 +3,7 @@ package rekey.sandbox.sns;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -27,18 +28,29 @@ final class RegionalTopics {
     private final Clock clock;
     private final TreeMap<String, Topic> topics = new TreeMap<>();
     private final TreeMap<Long, Subscription> subscriptions = new TreeMap<>();
+    private final List<Subscription> left = new ArrayList<>();
     private long lastNumber;
 
     RegionalTopics(Clock clock) {
         this.clock = clock;
     }
 
-    /** Makes a topic, unless there is one of this name whose attributes are the same where they are given. */
-    synchronized void create(TopicArn arn, Map<String, String> attributes) {
-        Topic topic = topics.computeIfAbsent(arn.name(), name -> new Topic(arn, attributes, 0));
-        if (!topic.attributes().entrySet().containsAll(attributes.entrySet())) {
-            throw Refusals.invalidParameter("Attributes Reason: Topic already exists with different attributes");
+    /**
+     * Makes a topic, unless there is one of this name whose attributes are the same where they are given.
+     *
+     * @return whether it was not there yet
+     */
+    synchronized boolean create(TopicArn arn, Map<String, String> attributes) {
+        Topic known = topics.putIfAbsent(arn.name(), new Topic(arn, attributes, 0));
+        if (known != null && !known.attributes().entrySet().containsAll(attributes.entrySet())) {
+            throw Refusals.otherAttributes();
         }
+        return known == null;
+    }
+
+    /** Changes an attribute, or removes it when the value is empty. */
+    synchronized void change(TopicArn arn, String attribute, String value) {
+        topics.put(arn.name(), topic(arn).with(attribute, value));
     }
 
     /** In the order of their names. */
@@ -46,7 +58,7 @@ final class RegionalTopics {
         return List.copyOf(topics.values());
     }
 
-    /** A topic's own attributes and what SNS adds to them. */
+    /** A topic's own attributes and what SNS adds to them, but its policy. */
     synchronized Map<String, String> describe(TopicArn arn) {
         Topic topic = topic(arn);
         List<Subscription> to = subscriptions(arn);
@@ -66,12 +78,15 @@ final class RegionalTopics {
     synchronized void delete(TopicArn arn) {
         topics.remove(arn.name());
         subscriptions.values().removeIf(subscription -> subscription.topic().equals(arn));
+        left.removeIf(subscription -> subscription.topic().equals(arn));
     }
 
     /** Subscribes an endpoint; one that is subscribed already stays so, and is mailed anew if it is pending. */
     synchronized Subscription subscribe(TopicArn arn, Channel channel, String endpoint) {
         topic(arn);
         Instant now = clock.instant();
+        // Its old mails bring it back no more: it would be there twice.
+        left.removeIf(to(arn, endpoint));
         Subscription subscription = find(to(arn, endpoint).and(candidate -> candidate.channel() == channel))
                 .map(known -> known.isPending() ? known.pendingSince(now) : known)
                 .orElseGet(() -> new Subscription(
@@ -81,18 +96,29 @@ final class RegionalTopics {
                         channel,
                         endpoint,
                         token(),
+                        false,
                         channel.mustBeConfirmed() ? Optional.of(now) : Optional.empty()));
         subscriptions.put(subscription.number(), subscription);
         return subscription;
     }
 
-    /** Confirms the subscription that the token was made for; once more does no harm. */
-    synchronized Subscription confirm(TopicArn arn, String token) {
+    /**
+     * Confirms the subscription that the token was made for, also one that was left; once more does no harm.
+     *
+     * @param guarded whether to leave it needs a signature from then on
+     */
+    synchronized Subscription confirm(TopicArn arn, String token, boolean guarded) {
         topic(arn);
         Secret given = Secret.of(token);
-        return confirm(find(subscription ->
-                        subscription.topic().equals(arn) && subscription.token().equals(given))
-                .orElseThrow(() -> Refusals.invalidParameter("Token")));
+        Predicate<Subscription> itsOwn = subscription ->
+                subscription.topic().equals(arn) && subscription.token().equals(given);
+        Instant now = clock.instant();
+        left.removeIf(subscription -> subscription.isExpired(now));
+        Subscription asked = find(itsOwn)
+                .or(() -> left.stream().filter(itsOwn).findFirst())
+                .orElseThrow(() -> Refusals.invalidParameter("Token"));
+        left.remove(asked);
+        return confirm(guarded ? asked.guardedByOwner() : asked);
     }
 
     /** Confirms the subscription of an address, as its owner does with the link in the mail. */
@@ -107,11 +133,28 @@ final class RegionalTopics {
     }
 
     /** Deletes a subscription, if it is there. */
-    synchronized void unsubscribe(String subscriptionArn) {
-        find(subscription -> subscription.arn().equals(subscriptionArn)).ifPresent(subscription -> {
+    synchronized Optional<Subscription> unsubscribe(String subscriptionArn) {
+        Optional<Subscription> found = find(subscription -> subscription.arn().equals(subscriptionArn));
+        found.ifPresent(subscription -> {
             subscriptions.remove(subscription.number());
             topics.computeIfPresent(subscription.topic().name(), (name, topic) -> topic.withOneLess());
         });
+        return found;
+    }
+
+    /**
+     * Deletes a subscription as the link in its mails does: without a signature, and so that its token brings it back as long
+     * as one is valid. Empty when it is not there.
+     */
+    synchronized Optional<Subscription> leave(String subscriptionArn) {
+        find(subscription -> subscription.arn().equals(subscriptionArn) && subscription.guarded())
+                .ifPresent(subscription -> {
+                    throw Refusals.notAuthorized(
+                            "This subscription was confirmed so that ending it needs a signature.");
+                });
+        Optional<Subscription> found = unsubscribe(subscriptionArn);
+        found.ifPresent(subscription -> left.add(subscription.pendingSince(clock.instant())));
+        return found;
     }
 
     /** All of the region, the oldest first. */
@@ -129,7 +172,7 @@ final class RegionalTopics {
                 .toList();
     }
 
-    private Topic topic(TopicArn arn) {
+    synchronized Topic topic(TopicArn arn) {
         return Optional.ofNullable(topics.get(arn.name())).orElseThrow(Refusals::noTopic);
     }
 

@@ -6,21 +6,33 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import rekey.sandbox.aws.AwsInput;
 import rekey.sandbox.aws.AwsQueryService;
 import rekey.sandbox.aws.AwsRequest;
 import rekey.sandbox.aws.AwsXml;
 
 /**
  * {@link Sns} over the network: what <a href="https://docs.aws.amazon.com/sns/latest/api/welcome.html">SNS's API</a> has on
- * standard topics and their subscriptions by email and SMS, which are listed, confirmed or pending. Publishing is not here.
- * Topic policies and tags are not kept: whoever calls may. Safe for use by several threads.
+ * standard topics, their subscriptions by email and SMS, which are confirmed or pending, and publishing to them. Every
+ * operation is judged by the policies of the caller and of the topic; a mail's links need no signature. Tags are not kept.
+ * Safe for use by several threads.
  */
 public final class SnsService implements AwsQueryService {
     private final TreeMap<String, Function<AwsRequest, Consumer<AwsXml>>> operations = new TreeMap<>();
 
+    private final Map<String, Function<AwsInput, Consumer<AwsXml>>> unsigned;
+
     public SnsService(Sns sns) {
         TopicOperations topics = new TopicOperations(sns);
         SubscriptionOperations subscriptions = new SubscriptionOperations(sns);
+        PublishOperations publishing = new PublishOperations(sns);
+        operations.putAll(Map.of(
+                "SetTopicAttributes", topics::change,
+                "Publish", publishing::publish,
+                "PublishBatch", publishing::publishBatch));
+        unsigned = Map.of(
+                "ConfirmSubscription", subscriptions::confirmUnsigned,
+                "Unsubscribe", subscriptions::unsubscribeUnsigned);
         operations.putAll(Map.of(
                 "CreateTopic", topics::create,
                 "ListTopics", topics::list,
@@ -51,5 +63,10 @@ public final class SnsService implements AwsQueryService {
     @Override
     public SortedMap<String, Function<AwsRequest, Consumer<AwsXml>>> operations() {
         return Collections.unmodifiableSortedMap(operations);
+    }
+
+    @Override
+    public Map<String, Function<AwsInput, Consumer<AwsXml>>> unsignedOperations() {
+        return unsigned;
     }
 }

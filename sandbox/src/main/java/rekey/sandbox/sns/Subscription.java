@@ -13,6 +13,7 @@ import rekey.credential.Secret;
  * @param arn the topic's, with a UUID
  * @param endpoint the address or number
  * @param token what the mail's link holds, kept because confirming again does no harm; nobody is sent a phone's
+ * @param guarded whether only the account may end it, and not whoever has the link in a mail
  * @param pendingSince when the last mail that asks for confirmation was sent, empty once confirmed
  */
 record Subscription(
@@ -22,6 +23,7 @@ record Subscription(
         Channel channel,
         String endpoint,
         Secret token,
+        boolean guarded,
         Optional<Instant> pendingSince) {
     /** How long a token is valid, and a subscription waits for it. */
     static final Duration CONFIRMABLE = Duration.ofDays(2);
@@ -44,11 +46,15 @@ record Subscription(
     }
 
     Subscription confirmed() {
-        return new Subscription(number, arn, topic, channel, endpoint, token, Optional.empty());
+        return new Subscription(number, arn, topic, channel, endpoint, token, guarded, Optional.empty());
+    }
+
+    Subscription guardedByOwner() {
+        return new Subscription(number, arn, topic, channel, endpoint, token, true, pendingSince);
     }
 
     /** Asked again. */
     Subscription pendingSince(Instant mailed) {
-        return new Subscription(number, arn, topic, channel, endpoint, token, Optional.of(mailed));
+        return new Subscription(number, arn, topic, channel, endpoint, token, guarded, Optional.of(mailed));
     }
 }

@@ -1,6 +1,7 @@
 package rekey.sandbox.sns;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import rekey.sandbox.aws.AwsAccount;
 import rekey.sandbox.aws.AwsInput;
@@ -13,7 +14,7 @@ import rekey.sandbox.aws.TextRule;
 /**
  * Subscriptions: made, confirmed, listed by 100 and deleted. An email's is pending until it is confirmed: lists show {@code
  * PendingConfirmation} in place of its ARN, and Subscribe answers {@code pending confirmation} unless {@code
- * ReturnSubscriptionArn} is true. Unlike with SNS, confirming and unsubscribing must be signed as everything else.
+ * ReturnSubscriptionArn} is true. Confirming and unsubscribing may come without a signature, by the links in the mails.
  */
 final class SubscriptionOperations {
     private static final TextRule FLAG = TextRule.oneOf("true", "false");
@@ -36,7 +37,13 @@ final class SubscriptionOperations {
         boolean always = input.optionalText("ReturnSubscriptionArn", FLAG)
                 .map(Boolean::valueOf)
                 .orElse(false);
-        Subscription subscription = sns.of(request).subscribe(topic, channel, endpoint);
+        sns.access()
+                .check(
+                        request.caller(),
+                        "Subscribe",
+                        topic.toString(),
+                        Map.of("sns:Protocol", channel.protocol(), "sns:Endpoint", endpoint));
+        Subscription subscription = sns.subscribe(topic, channel, endpoint);
         return arn(always || !subscription.isPending() ? subscription.arn() : "pending confirmation");
     }
 
@@ -44,26 +51,52 @@ final class SubscriptionOperations {
         AwsInput input = request.members();
         TopicArn topic = TopicArn.of(request);
         String token = Refusals.required(input, "Token");
-        // Every call here is signed, so there is nothing that it would forbid.
-        input.optionalText("AuthenticateOnUnsubscribe", FLAG);
-        return arn(sns.of(request).confirm(topic, token).arn());
+        boolean guarded = input.optionalText("AuthenticateOnUnsubscribe", FLAG)
+                .map(Boolean::valueOf)
+                .orElse(false);
+        sns.access().check(request.caller(), "ConfirmSubscription", topic);
+        return arn(sns.in(topic.region()).confirm(topic, token, guarded).arn());
+    }
+
+    /** By the link in a mail: whoever has the token is who was asked. */
+    Consumer<AwsXml> confirmUnsigned(AwsInput input) {
+        TopicArn topic = TopicArn.parse(Refusals.required(input, "TopicArn"));
+        String token = Refusals.required(input, "Token");
+        return arn(sns.in(topic.region()).confirm(topic, token, false).arn());
     }
 
     Consumer<AwsXml> unsubscribe(AwsRequest request) {
-        String arn = Refusals.required(request.members(), "SubscriptionArn");
-        if (TopicArn.elements(arn, "SubscriptionArn").length != ARN_ELEMENTS) {
-            throw Refusals.invalidParameter("SubscriptionId");
-        }
-        sns.of(request).unsubscribe(arn);
+        String arn = arn(request.members());
+        // Knows no resources.
+        sns.access().check(request.caller(), "Unsubscribe", Access.EVERYTHING, Map.of());
+        sns.in(request.region()).unsubscribe(arn);
+        return AwsQueryService.NO_RESULT;
+    }
+
+    /** By the link in a mail, which whoever has it may follow. */
+    Consumer<AwsXml> unsubscribeUnsigned(AwsInput input) {
+        String arn = arn(input);
+        sns.unsubscribeByLink(TopicArn.parse(arn.substring(0, arn.lastIndexOf(':'))), arn);
         return AwsQueryService.NO_RESULT;
     }
 
     Consumer<AwsXml> list(AwsRequest request) {
-        return page(request, sns.of(request).subscriptions());
+        sns.access().check(request.caller(), "ListSubscriptions", Access.EVERYTHING, Map.of());
+        return page(request, sns.in(request.region()).subscriptions());
     }
 
     Consumer<AwsXml> listByTopic(AwsRequest request) {
-        return page(request, sns.of(request).subscriptions(TopicArn.of(request)));
+        TopicArn topic = TopicArn.of(request);
+        sns.access().check(request.caller(), "ListSubscriptionsByTopic", topic);
+        return page(request, sns.in(request.region()).subscriptions(topic));
+    }
+
+    private static String arn(AwsInput input) {
+        String arn = Refusals.required(input, "SubscriptionArn");
+        if (TopicArn.elements(arn, "SubscriptionArn").length != ARN_ELEMENTS) {
+            throw Refusals.invalidParameter("SubscriptionId");
+        }
+        return arn;
     }
 
     private static Consumer<AwsXml> arn(String arn) {

@@ -27,22 +27,33 @@ record TopicArn(String region, String name) {
     /**
      * The topic that a request's member {@code TopicArn} names.
      *
+     * @throws AwsError as {@link #of(AwsRequest, String)}
+     */
+    static TopicArn of(AwsRequest request) {
+        return of(request, "TopicArn");
+    }
+
+    /**
+     * The topic that a member of a request names.
+     *
      * @throws AwsError {@code InvalidParameter} when it names none in the region that the caller signed for, {@code
      *     AuthorizationError} when it is another account's
      */
-    static TopicArn of(AwsRequest request) {
-        String given = Refusals.required(request.members(), "TopicArn");
-        String[] elements = elements(given, "TopicArn");
+    static TopicArn of(AwsRequest request, String member) {
+        String given = Refusals.required(request.members(), member);
+        String[] elements = elements(given, member);
+        if (elements[TOPIC].startsWith("endpoint/") || elements[TOPIC].startsWith("app/")) {
+            throw Refusals.invalidParameter(
+                    member + " Reason: The Rekey sandbox publishes to topics and phone numbers, not to mobile apps");
+        }
         if (!elements[ACCOUNT].equals(AwsAccount.ID)) {
-            throw new AwsError(
-                    403,
-                    "AuthorizationError",
+            throw Refusals.notAuthorized(
                     "User: " + request.caller().principal().id() + " is not authorized to perform: SNS:"
                             + request.operation() + " on a resource of another account");
         }
         TopicArn arn = parse(given);
         if (!arn.region().equals(request.region())) {
-            throw Refusals.invalidParameter("TopicArn Reason: The topic is in another region than " + request.region()
+            throw Refusals.invalidParameter(member + " Reason: The topic is in another region than " + request.region()
                     + ", for which the call is signed.");
         }
         return arn;

@@ -1,7 +1,6 @@
 package rekey.sandbox.sns;
 
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import rekey.sandbox.aws.AwsInput;
@@ -9,16 +8,11 @@ import rekey.sandbox.aws.AwsQueryService;
 import rekey.sandbox.aws.AwsRequest;
 import rekey.sandbox.aws.AwsXml;
 import rekey.sandbox.aws.Page;
+import rekey.sandbox.aws.TextRule;
 
-/**
- * Topics: made, listed by 100, described and deleted. The attributes {@code DisplayName}, at most 100 characters, and {@code
- * KmsMasterKeyId}, which is not looked up, are kept; any other and tags are refused.
- */
+/** Topics: made, listed by 100, described, changed and deleted. Tags are refused. */
 final class TopicOperations {
     static final int PAGE = 100;
-
-    private static final int LONGEST_DISPLAY_NAME = 100;
-    private static final int LONGEST_KEY_ID = 2_048;
 
     private final Sns sns;
 
@@ -31,13 +25,15 @@ final class TopicOperations {
         TopicArn arn = new TopicArn(request.region(), Refusals.required(input, "Name"));
         Refusals.mustBeAbsent(input, "Tags");
         Refusals.mustBeAbsent(input, "DataProtectionPolicy");
-        sns.of(request).create(arn, attributes(input));
+        sns.access().check(request.caller(), "CreateTopic", arn);
+        sns.createTopic(arn.region(), arn.name(), input.textMap("Attributes"));
         return result -> result.text("TopicArn", arn.toString());
     }
 
     Consumer<AwsXml> list(AwsRequest request) {
+        sns.access().check(request.caller(), "ListTopics", Access.EVERYTHING, Map.of());
         Page<Topic> page = Page.of(
-                sns.of(request).topics(),
+                sns.in(request.region()).topics(),
                 topic -> topic.arn().name(),
                 PAGE,
                 Page.after(request.members(), Function.identity(), Refusals.invalidParameter("NextToken")));
@@ -49,32 +45,31 @@ final class TopicOperations {
     }
 
     Consumer<AwsXml> describe(AwsRequest request) {
-        Map<String, String> attributes = sns.of(request).describe(TopicArn.of(request));
+        TopicArn arn = TopicArn.of(request);
+        sns.access().check(request.caller(), "GetTopicAttributes", arn);
+        Map<String, String> attributes = sns.describe(arn);
         return result -> result.map("Attributes", attributes);
     }
 
-    Consumer<AwsXml> delete(AwsRequest request) {
-        sns.of(request).delete(TopicArn.of(request));
+    Consumer<AwsXml> change(AwsRequest request) {
+        AwsInput input = request.members();
+        TopicArn arn = TopicArn.of(request);
+        String name = Refusals.required(input, "AttributeName");
+        String value = input.optionalText("AttributeValue", TextRule.ANY).orElse("");
+        TopicAttributes.check("AttributeName", name, value);
+        sns.access().check(request.caller(), "SetTopicAttributes", arn);
+        if (name.equals(TopicAttributes.POLICY)) {
+            sns.setPolicy(arn.toString(), TopicAttributes.policy(value), arn.name());
+        } else {
+            sns.in(arn.region()).change(arn, name, value);
+        }
         return AwsQueryService.NO_RESULT;
     }
 
-    private static Map<String, String> attributes(AwsInput input) {
-        Map<String, String> attributes = new TreeMap<>(input.textMap("Attributes"));
-        attributes.forEach((name, value) -> {
-            int longest = switch (name) {
-                case "DisplayName" -> LONGEST_DISPLAY_NAME;
-                case "KmsMasterKeyId" -> LONGEST_KEY_ID;
-                default ->
-                    throw Refusals.invalidParameter("Attributes Reason: The Rekey sandbox keeps DisplayName and"
-                            + " KmsMasterKeyId of a topic, not " + name + ". Leave it out.");
-            };
-            if (value.length() > longest || value.chars().anyMatch(Character::isISOControl)) {
-                throw Refusals.invalidParameter("Attributes Reason: " + name + " has at most " + longest
-                        + " characters and no control characters");
-            }
-        });
-        // Both are empty where they are not given: no key is how SNS is told not to encrypt.
-        attributes.values().removeIf(String::isEmpty);
-        return attributes;
+    Consumer<AwsXml> delete(AwsRequest request) {
+        TopicArn arn = TopicArn.of(request);
+        sns.access().check(request.caller(), "DeleteTopic", arn);
+        sns.deleteTopic(arn.toString());
+        return AwsQueryService.NO_RESULT;
     }
 }

@@ -64,6 +64,18 @@ record Parameter(String name, List<ParameterVersion> versions, Map<String, Strin
         return new Parameter(name, kept, tags);
     }
 
+    /** Whether this has the same latest version as {@code other}, and not just one of the same number after a deletion. */
+    boolean isPutOf(Parameter other) {
+        return latest().number() == other.latest().number()
+                && latest().lastModified().equals(other.latest().lastModified());
+    }
+
+    /** With a policy of the latest version that has acted. */
+    Parameter withPolicyDone(int policy) {
+        long latest = latest().number();
+        return withVersions(version -> version.number() == latest ? version.withPolicyDone(policy) : version);
+    }
+
     Parameter withVersions(UnaryOperator<ParameterVersion> change) {
         return new Parameter(name, versions.stream().map(change).toList(), tags);
     }

@@ -2,6 +2,7 @@ package rekey.sandbox.ssm;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import rekey.sandbox.aws.AwsInput;
 import rekey.sandbox.aws.AwsJson;
 import rekey.sandbox.aws.AwsRequest;
@@ -12,13 +13,16 @@ import rekey.sandbox.aws.AwsRequest;
  */
 final class ParameterDeletions {
     private final ParameterStores stores;
+    private final ParameterAccess access;
 
-    ParameterDeletions(ParameterStores stores) {
+    ParameterDeletions(ParameterStores stores, ParameterAccess access) {
+        this.access = access;
         this.stores = stores;
     }
 
     ObjectNode one(AwsRequest request) {
         String name = request.members().text("Name", ParameterName.RULE);
+        access.check(request, List.of(name));
         if (!remove(request, name)) {
             throw ParameterReference.notFound(name);
         }
@@ -27,10 +31,12 @@ final class ParameterDeletions {
 
     ObjectNode several(AwsRequest request) {
         AwsInput input = request.members();
+        List<String> names = input.texts("Names", 1, 10, ParameterName.RULE);
+        access.check(request, names);
         ObjectNode answer = AwsJson.object();
         ArrayNode deleted = answer.putArray("DeletedParameters");
         ArrayNode invalid = answer.putArray("InvalidParameters");
-        for (String name : input.texts("Names", 1, 10, ParameterName.RULE)) {
+        for (String name : names) {
             (remove(request, name) ? deleted : invalid).add(name);
         }
         return answer;

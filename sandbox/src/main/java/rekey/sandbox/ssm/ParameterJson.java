@@ -45,9 +45,9 @@ final class ParameterJson {
         ArrayNode policies = answer.putArray("Policies");
         version.policies()
                 .forEach(policy -> policies.addObject()
-                        .put("PolicyText", policy.text())
-                        .put("PolicyType", policy.type())
-                        .put("PolicyStatus", "Pending"));
+                        .put("PolicyText", policy.policy().text())
+                        .put("PolicyType", policy.policy().type())
+                        .put("PolicyStatus", policy.status()));
         return answer;
     }
 

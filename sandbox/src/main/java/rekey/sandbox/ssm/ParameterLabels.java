@@ -25,8 +25,10 @@ final class ParameterLabels {
     private static final Pattern LEGAL = Pattern.compile("(?!(?i:aws|ssm))[a-zA-Z_.-][a-zA-Z0-9_.-]*");
 
     private final ParameterStores stores;
+    private final ParameterAccess access;
 
-    ParameterLabels(ParameterStores stores) {
+    ParameterLabels(ParameterStores stores, ParameterAccess access) {
+        this.access = access;
         this.stores = stores;
     }
 
@@ -40,7 +42,7 @@ final class ParameterLabels {
         Set<String> legal = new TreeSet<>(labels);
         legal.removeIf(label -> !LEGAL.matcher(label).matches());
         labels.stream().filter(label -> !legal.contains(label)).forEach(invalid::add);
-        change(request, input, parameter -> {
+        UnaryOperator<Parameter> change = parameter -> {
             long target = parameter
                     .version(number.orElse(parameter.latest().number()))
                     .number();
@@ -54,7 +56,14 @@ final class ParameterLabels {
                 }
                 return version.labelled(left);
             });
-        });
+        };
+        String name = name(request, input);
+        ParameterStore store = stores.of(request);
+        if (legal.isEmpty()) {
+            store.change(ParameterName.path(name), () -> ParameterReference.notFound(name), change);
+        } else {
+            store.label(ParameterName.path(name), () -> ParameterReference.notFound(name), change);
+        }
         return answer;
     }
 
@@ -66,7 +75,8 @@ final class ParameterLabels {
         ObjectNode answer = AwsJson.object();
         ArrayNode removed = answer.putArray("RemovedLabels");
         ArrayNode invalid = answer.putArray("InvalidLabels");
-        change(request, input, parameter -> {
+        String name = name(request, input);
+        UnaryOperator<Parameter> change = parameter -> {
             Set<String> there = parameter.version(number).labels();
             labels.forEach(label -> (there.contains(label) ? removed : invalid).add(label));
             return parameter.withVersions(version -> {
@@ -76,13 +86,16 @@ final class ParameterLabels {
                 }
                 return version.labelled(left);
             });
-        });
+        };
+        stores.of(request).change(ParameterName.path(name), () -> ParameterReference.notFound(name), change);
         return answer;
     }
 
-    private void change(AwsRequest request, AwsInput input, UnaryOperator<Parameter> change) {
+    /** The name of a parameter that the caller may label. */
+    private String name(AwsRequest request, AwsInput input) {
         String name = ParameterName.checked(input.text("Name", ParameterName.RULE));
-        stores.of(request).change(ParameterName.path(name), () -> ParameterReference.notFound(name), change);
+        access.check(request, List.of(name));
+        return name;
     }
 
     private static void checkNumber(Set<String> labels) {

@@ -21,13 +21,16 @@ final class ParameterLists {
 
     private final ParameterStores stores;
     private final SecureValues secure;
+    private final ParameterAccess access;
 
-    ParameterLists(ParameterStores stores, SecureValues secure) {
+    ParameterLists(ParameterStores stores, SecureValues secure, ParameterAccess access) {
+        this.access = access;
         this.stores = stores;
         this.secure = secure;
     }
 
     ObjectNode describe(AwsRequest request) {
+        access.checkAll(request);
         AwsInput input = request.members();
         if (input.flag("Shared")) {
             throw AwsError.invalid("The Rekey sandbox has one account: no parameters are shared. Leave Shared out.");
@@ -45,6 +48,7 @@ final class ParameterLists {
     ObjectNode byPath(AwsRequest request) {
         AwsInput input = request.members();
         String path = input.text("Path", ParameterName.RULE).strip();
+        access.checkPath(request, path);
         Predicate<Parameter> wanted =
                 ParameterFilter.under(path, input.flag("Recursive")).and(ParameterFilter.forPath(input));
         boolean withDecryption = input.flag("WithDecryption");
@@ -53,23 +57,22 @@ final class ParameterLists {
         return answer(page, parameter -> {
             ParameterVersion latest = parameter.latest();
             return ParameterJson.parameter(
-                    request.region(),
-                    parameter,
-                    latest,
-                    secure.shown(request.region(), parameter, latest, withDecryption));
+                    request.region(), parameter, latest, secure.shown(request, parameter, latest, withDecryption));
         });
     }
 
     ObjectNode history(AwsRequest request) {
         AwsInput input = request.members();
-        ParameterReference reference = ParameterReference.of(input.text("Name", ParameterName.RULE), request.region());
+        String name = input.text("Name", ParameterName.RULE);
+        access.check(request, List.of(name));
+        ParameterReference reference = ParameterReference.of(name, request.region());
         boolean withDecryption = input.flag("WithDecryption");
         Parameter parameter = stores.of(request).get(reference);
         Page<ParameterVersion> page = page(input, PAGE, parameter.versions(), ParameterVersion::number, Long::valueOf);
         return answer(
                 page,
                 version -> ParameterJson.version(
-                        parameter, version, secure.shown(request.region(), parameter, version, withDecryption)));
+                        parameter, version, secure.shown(request, parameter, version, withDecryption)));
     }
 
     /** The page that the members {@code MaxResults} and {@code NextToken} ask for. */

@@ -2,6 +2,7 @@ package rekey.sandbox.ssm;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -17,18 +18,36 @@ import rekey.sandbox.aws.TextRule;
  * One of a parameter's <a
  * href="https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-policies.html">policies</a>. They
  * arrive as a string that holds a JSON array of at most ten; the values of their attributes are strings, also where they
- * mean numbers. A policy is armed when its version of the parameter was last modified.
+ * mean numbers. See {@link PolicyTimes} for when one acts.
  *
  * @param text the policy's own JSON
  */
 record ParameterPolicy(String type, Map<String, String> attributes, String text) {
     static final TextRule RULE = TextRule.length(1, 4096);
 
+    static final String NO_CHANGE = "NoChangeNotification";
+    static final String AFTER = "After";
+    static final String EXPIRATION_NOTICE = "ExpirationNotification";
+    static final String BEFORE = "Before";
+    static final String UNIT = "Unit";
+    private static final String EXPIRATION = "Expiration";
+    private static final String TIMESTAMP = "Timestamp";
+
     private static final int MAX_POLICIES = 10;
     private static final Map<String, Set<String>> ATTRIBUTES = Map.of(
-            "NoChangeNotification", Set.of("After", "Unit"),
-            "ExpirationNotification", Set.of("Before", "Unit"),
-            "Expiration", Set.of("Timestamp"));
+            NO_CHANGE, Set.of(AFTER, UNIT),
+            EXPIRATION_NOTICE, Set.of(BEFORE, UNIT),
+            EXPIRATION, Set.of(TIMESTAMP));
+
+    /** Whether it deletes the parameter when its time comes. */
+    boolean deletes() {
+        return type.equals(EXPIRATION);
+    }
+
+    /** When it does. */
+    Instant timestamp() {
+        return OffsetDateTime.parse(attributes.get(TIMESTAMP)).toInstant();
+    }
 
     /** Reads what a put sent. {@code [{}]} means none. */
     static List<ParameterPolicy> read(String json) {
@@ -44,7 +63,7 @@ record ParameterPolicy(String type, Map<String, String> attributes, String text)
         }
         List<ParameterPolicy> policies = new ArrayList<>();
         array.forEach(policy -> policies.add(read(policy)));
-        if (policies.stream().filter(policy -> policy.type.equals("Expiration")).count() > 1) {
+        if (policies.stream().filter(ParameterPolicy::deletes).count() > 1) {
             throw AwsError.refused("IncompatiblePolicyException", "A parameter can have one Expiration policy.");
         }
         return List.copyOf(policies);
@@ -92,12 +111,12 @@ record ParameterPolicy(String type, Map<String, String> attributes, String text)
             throw invalidAttribute(type, name, "is missing");
         }
         switch (name) {
-            case "Unit" -> {
+            case UNIT -> {
                 if (!value.equals("Days") && !value.equals("Hours")) {
                     throw invalidAttribute(type, name, "must be Days or Hours");
                 }
             }
-            case "Timestamp" -> {
+            case TIMESTAMP -> {
                 try {
                     OffsetDateTime.parse(value);
                 } catch (DateTimeParseException e) {

@@ -21,8 +21,10 @@ final class ParameterReads {
 
     private final ParameterStores stores;
     private final SecureValues secure;
+    private final ParameterAccess access;
 
-    ParameterReads(ParameterStores stores, SecureValues secure) {
+    ParameterReads(ParameterStores stores, SecureValues secure, ParameterAccess access) {
+        this.access = access;
         this.stores = stores;
         this.secure = secure;
     }
@@ -30,12 +32,14 @@ final class ParameterReads {
     ObjectNode one(AwsRequest request) {
         AwsInput input = request.members();
         String name = input.text("Name", ParameterName.RULE);
+        access.check(request, List.of(name));
         return AwsJson.object().set("Parameter", read(request, name, input.flag("WithDecryption")));
     }
 
     ObjectNode several(AwsRequest request) {
         AwsInput input = request.members();
         List<String> names = input.texts("Names", 1, 10, ParameterName.RULE);
+        access.check(request, names);
         boolean withDecryption = input.flag("WithDecryption");
         Set<String> seen = new HashSet<>();
         TreeMap<String, ObjectNode> found = new TreeMap<>();
@@ -67,7 +71,7 @@ final class ParameterReads {
         ParameterReference reference = ParameterReference.of(name, request.region());
         Parameter parameter = stores.of(request).get(reference);
         ParameterVersion version = reference.in(parameter);
-        String value = secure.shown(request.region(), parameter, version, withDecryption);
+        String value = secure.shown(request, parameter, version, withDecryption);
         ObjectNode answer = ParameterJson.parameter(request.region(), parameter, version, value);
         reference.selector().ifPresent(selector -> answer.put("Selector", ":" + selector));
         return answer;

@@ -30,8 +30,10 @@ final class ParameterTags {
             "Association");
 
     private final ParameterStores stores;
+    private final ParameterAccess access;
 
-    ParameterTags(ParameterStores stores) {
+    ParameterTags(ParameterStores stores, ParameterAccess access) {
+        this.access = access;
         this.stores = stores;
     }
 
@@ -50,7 +52,7 @@ final class ParameterTags {
 
     ObjectNode add(AwsRequest request) {
         AwsInput input = request.members();
-        String path = path(input);
+        String path = path(request);
         if (!input.has("Tags")) {
             throw AwsError.constraint("tags", "Member must not be null");
         }
@@ -64,7 +66,7 @@ final class ParameterTags {
 
     ObjectNode remove(AwsRequest request) {
         AwsInput input = request.members();
-        String path = path(input);
+        String path = path(request);
         List<String> keys = input.texts("TagKeys", 0, 1000, KEY);
         return change(request, path, tags -> {
             Map<String, String> left = new TreeMap<>(tags);
@@ -74,7 +76,7 @@ final class ParameterTags {
     }
 
     ObjectNode list(AwsRequest request) {
-        String path = path(request.members());
+        String path = path(request);
         Parameter parameter = stores.of(request).find(path).orElseThrow(ParameterTags::unknownResource);
         ObjectNode answer = AwsJson.object();
         ArrayNode list = answer.putArray("TagList");
@@ -92,12 +94,16 @@ final class ParameterTags {
         return AwsJson.object();
     }
 
-    private static String path(AwsInput input) {
+    /** The path of the parameter that the request is about, which its caller may do this to. */
+    private String path(AwsRequest request) {
+        AwsInput input = request.members();
         String type = input.text("ResourceType", RESOURCE_TYPE);
         if (!type.equals("Parameter")) {
             throw AwsError.refused("InvalidResourceType", "The Rekey sandbox tags parameters only, not " + type + ".");
         }
-        return ParameterName.path(input.text("ResourceId", TextRule.ANY).strip());
+        String path = ParameterName.path(input.text("ResourceId", TextRule.ANY).strip());
+        access.checkPath(request, path);
+        return path;
     }
 
     private static Map<String, String> checkedNumber(Map<String, String> tags) {

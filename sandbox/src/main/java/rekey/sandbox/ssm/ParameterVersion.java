@@ -1,12 +1,13 @@
 package rekey.sandbox.ssm;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 
 /**
- * A parameter as one put left it; later only its labels change.
+ * A parameter as one put left it; later only its labels change, and its policies as they act.
  *
  * @param keyId as it was given in the put; null unless the parameter is a SecureString
  * @param description null when there is none
@@ -23,7 +24,7 @@ record ParameterVersion(
         String description,
         String allowedPattern,
         String dataType,
-        List<ParameterPolicy> policies,
+        List<ArmedPolicy> policies,
         Instant lastModified,
         String lastModifiedUser,
         SortedSet<String> labels) {
@@ -33,7 +34,17 @@ record ParameterVersion(
         labels = Collections.unmodifiableSortedSet(labels);
     }
 
+    ParameterVersion withPolicyDone(int policy) {
+        List<ArmedPolicy> changed = new ArrayList<>(policies);
+        changed.set(policy, policies.get(policy).done());
+        return with(changed, labels);
+    }
+
     ParameterVersion labelled(SortedSet<String> newLabels) {
+        return with(policies, newLabels);
+    }
+
+    private ParameterVersion with(List<ArmedPolicy> newPolicies, SortedSet<String> newLabels) {
         return new ParameterVersion(
                 number,
                 type,
@@ -43,7 +54,7 @@ record ParameterVersion(
                 description,
                 allowedPattern,
                 dataType,
-                policies,
+                newPolicies,
                 lastModified,
                 lastModifiedUser,
                 newLabels);

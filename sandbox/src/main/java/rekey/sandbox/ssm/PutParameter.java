@@ -2,6 +2,7 @@ package rekey.sandbox.ssm;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -24,8 +25,10 @@ final class PutParameter {
     private final Clock clock;
     private final ParameterStores stores;
     private final SecureValues secure;
+    private final ParameterAccess access;
 
-    PutParameter(Clock clock, ParameterStores stores, SecureValues secure) {
+    PutParameter(Clock clock, ParameterStores stores, SecureValues secure, ParameterAccess access) {
+        this.access = access;
         this.clock = clock;
         this.stores = stores;
         this.secure = secure;
@@ -33,6 +36,7 @@ final class PutParameter {
 
     ObjectNode answer(AwsRequest request) {
         PutRequest put = PutRequest.of(request);
+        access.checkPut(request, put);
         ParameterVersion made = stores.of(request)
                 .put(ParameterName.path(put.name()), existing -> put(request, put, existing))
                 .latest();
@@ -55,7 +59,9 @@ final class PutParameter {
     /** Makes the version after {@code before}, which is null for the first. */
     private ParameterVersion version(AwsRequest request, PutRequest put, ParameterVersion before) {
         ParameterType type = type(put, before);
-        List<ParameterPolicy> policies = put.policies().orElse(before == null ? List.of() : before.policies());
+        Instant now = clock.instant();
+        List<ArmedPolicy> policies =
+                ArmedPolicy.forPut(put.policies(), before == null ? List.of() : before.policies(), now);
         Tier tier = Tier.chosen(
                 put.tier().orElse(null), before == null ? null : before.tier(), put.valueBytes(), !policies.isEmpty());
         String allowedPattern = put.allowedPattern().orElse(before == null ? null : before.allowedPattern());
@@ -69,6 +75,7 @@ final class PutParameter {
                 keyId == null
                         ? new StoredValue.Clear(put.value())
                         : secure.encrypt(
+                                request.caller(),
                                 request.region(),
                                 ParameterName.arn(request.region(), put.name()),
                                 tier,
@@ -78,7 +85,7 @@ final class PutParameter {
                 allowedPattern,
                 "text",
                 policies,
-                clock.instant(),
+                now,
                 request.caller().principal().id(),
                 Collections.emptySortedSet());
     }

@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import rekey.sandbox.aws.AwsError;
+import rekey.sandbox.aws.AwsRequest;
+import rekey.sandbox.aws.Caller;
 import rekey.sandbox.kms.AesGcm;
 import rekey.sandbox.kms.DataKey;
 import rekey.sandbox.kms.EncryptionContext;
@@ -19,20 +21,23 @@ import rekey.sandbox.kms.Kms;
  * moved to another parameter cannot be read. Safe for use by several threads.
  */
 final class SecureValues {
+    private static final String DENIED = "AccessDeniedException";
+
     private final Kms kms;
 
     SecureValues(Kms kms) {
         this.kms = kms;
     }
 
-    StoredValue encrypt(String region, String arn, Tier tier, String keyId, String value) {
+    StoredValue encrypt(Caller caller, String region, String arn, Tier tier, String keyId, String value) {
+        Caller through = through(caller, region);
         byte[] plaintext = value.getBytes(UTF_8);
         Map<String, String> context = context(arn);
         try {
             if (tier == Tier.STANDARD) {
-                return new StoredValue.Encrypted(kms.encrypt(region, keyId, plaintext, context));
+                return new StoredValue.Encrypted(kms.encrypt(through, region, keyId, plaintext, context));
             }
-            DataKey dataKey = kms.generateDataKey(region, keyId, AesGcm.KEY_BYTES, context);
+            DataKey dataKey = kms.generateDataKey(through, region, keyId, AesGcm.KEY_BYTES, context);
             byte[] sealed = AesGcm.seal(dataKey.plaintext(), plaintext, EncryptionContext.bytes(context));
             Arrays.fill(dataKey.plaintext(), (byte) 0);
             return new StoredValue.Enveloped(dataKey.wrapped(), sealed);
@@ -42,30 +47,31 @@ final class SecureValues {
     }
 
     /** The value that a reader gets to see. */
-    String shown(String region, Parameter parameter, ParameterVersion version, boolean withDecryption) {
+    String shown(AwsRequest request, Parameter parameter, ParameterVersion version, boolean withDecryption) {
+        String region = request.region();
         return withDecryption
-                ? decrypt(region, ParameterName.arn(region, parameter.name()), version.value())
+                ? decrypt(request.caller(), region, ParameterName.arn(region, parameter.name()), version.value())
                 : undecrypted(version.value());
     }
 
-    String decrypt(String region, String arn, StoredValue stored) {
+    String decrypt(Caller caller, String region, String arn, StoredValue stored) {
         if (stored instanceof StoredValue.Clear clear) {
             return clear.text();
         }
         try {
-            return new String(plaintext(region, context(arn), stored), UTF_8);
+            return new String(plaintext(through(caller, region), region, context(arn), stored), UTF_8);
         } catch (AwsError e) {
             throw invalidKey(e);
         }
     }
 
-    private byte[] plaintext(String region, Map<String, String> context, StoredValue stored) {
+    private byte[] plaintext(Caller through, String region, Map<String, String> context, StoredValue stored) {
         if (stored instanceof StoredValue.Enveloped enveloped) {
-            byte[] dataKey = kms.decrypt(region, enveloped.wrappedKey(), context);
+            byte[] dataKey = kms.decrypt(through, region, enveloped.wrappedKey(), context);
             return AesGcm.open(dataKey, enveloped.ciphertext(), EncryptionContext.bytes(context))
                     .orElseThrow(() -> AwsError.refused("InvalidCiphertextException", null));
         }
-        return kms.decrypt(region, ((StoredValue.Encrypted) stored).ciphertext(), context);
+        return kms.decrypt(through, region, ((StoredValue.Encrypted) stored).ciphertext(), context);
     }
 
     /** What a reader sees who did not ask for decryption: ciphertext in base64 for a SecureString. */
@@ -90,10 +96,15 @@ final class SecureValues {
         return Map.of("PARAMETER_ARN", arn);
     }
 
+    private static Caller through(Caller caller, String region) {
+        return caller.via("ssm." + region + ".amazonaws.com");
+    }
+
+    /** What KMS refused, in Parameter Store's words: a right that is missing stays one, all else is the key's fault. */
     private static AwsError invalidKey(AwsError kmsError) {
         String message = kmsError.getMessage() == null ? "" : kmsError.getMessage() + " ";
         return AwsError.refused(
-                "InvalidKeyId",
+                kmsError.type().equals(DENIED) ? DENIED : "InvalidKeyId",
                 message + "(Service: AWSKMS; Status Code: " + kmsError.httpStatus() + "; Error Code: " + kmsError.type()
                         + ")");
     }

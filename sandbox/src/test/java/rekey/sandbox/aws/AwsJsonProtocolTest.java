@@ -42,8 +42,14 @@ class AwsJsonProtocolTest {
         }
 
         @Override
+        public String errorNamespace() {
+            return "com.amazonaws.echo#";
+        }
+
+        @Override
         public SortedMap<String, Function<AwsRequest, ObjectNode>> operations() {
-            return new TreeMap<>(Map.of("Break", Echo::breakDown, "Overflow", Echo::overflow, "Say", Echo::say));
+            return new TreeMap<>(Map.of(
+                    "Break", Echo::breakDown, "Overflow", Echo::overflow, "Refuse", Echo::refuse, "Say", Echo::say));
         }
 
         private static ObjectNode breakDown(AwsRequest request) {
@@ -52,6 +58,10 @@ class AwsJsonProtocolTest {
 
         private static ObjectNode overflow(AwsRequest request) {
             throw new StackOverflowError(request.operation());
+        }
+
+        private static ObjectNode refuse(AwsRequest request) {
+            throw new AwsError(403, "TooLoud", "AWS.Echo." + request.operation() + "d", "Quiet, please.");
         }
 
         private static ObjectNode say(AwsRequest request) {
@@ -103,7 +113,29 @@ class AwsJsonProtocolTest {
         assertThat(answer.headers().firstValue("x-amzn-ErrorType")).hasValue("UnknownOperationException");
         assertThat(answer.body())
                 .isEqualTo("{\"__type\":\"UnknownOperationException\",\"message\":\"The Rekey sandbox does not answer "
-                        + target + ". It answers: AmazonEcho.Break, AmazonEcho.Overflow, AmazonEcho.Say\"}");
+                        + target
+                        + ". It answers: AmazonEcho.Break, AmazonEcho.Overflow, AmazonEcho.Refuse, AmazonEcho.Say\"}");
+    }
+
+    @Test
+    void answersInTheVersionOfTheRequest() throws Exception {
+        for (String version : List.of("application/x-amz-json-1.0", "application/x-amz-json-1.1")) {
+            assertThat(call("AmazonEcho.Say", SIGNED, "{\"Words\":\"abc\"}", version)
+                            .headers()
+                            .firstValue("Content-Type"))
+                    .hasValue(version);
+            assertThat(call("AmazonEcho.Say", SIGNED, "{}", version).headers().firstValue("Content-Type"))
+                    .hasValue(version);
+        }
+    }
+
+    @Test
+    void saysWhatAnErrorWasCalledInTheQueryProtocol() throws Exception {
+        HttpResponse<String> answer = call("AmazonEcho.Refuse", SIGNED, "{}");
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body())
+                .isEqualTo("{\"__type\":\"com.amazonaws.echo#TooLoud\",\"message\":\"Quiet, please.\"}");
+        assertThat(answer.headers().firstValue("x-amzn-query-error")).hasValue("AWS.Echo.Refused;Sender");
     }
 
     @Test
@@ -154,8 +186,8 @@ class AwsJsonProtocolTest {
     }
 
     @Test
-    void refusesABodyOfMoreThanOneMebibyte() throws Exception {
-        String body = "{\"Words\":\"" + "x".repeat(1024 * 1024) + "\"}";
+    void refusesABodyOfMoreThanSevenMebibytes() throws Exception {
+        String body = "{\"Words\":\"" + "x".repeat(7 * 1024 * 1024) + "\"}";
         assertThat(call("AmazonEcho.Say", SIGNED, body).body()).contains("RequestEntityTooLargeException");
     }
 
@@ -185,9 +217,14 @@ class AwsJsonProtocolTest {
     }
 
     private HttpResponse<String> call(String target, String authorization, String body) throws Exception {
+        return call(target, authorization, body, "application/x-amz-json-1.1");
+    }
+
+    private HttpResponse<String> call(String target, String authorization, String body, String contentType)
+            throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(endpoint())
                 .header("X-Amz-Target", target)
-                .header("Content-Type", "application/x-amz-json-1.1")
+                .header("Content-Type", contentType)
                 .POST(HttpRequest.BodyPublishers.ofString(body));
         if (authorization != null) {
             request.header("Authorization", authorization);

@@ -62,6 +62,14 @@ class AwsQueryProtocolTest {
                     "Break", Echo::breakDown, "Forget", request -> NO_RESULT, "Say", Echo::say, "See", Echo::see));
         }
 
+        @Override
+        public Map<String, Function<AwsInput, Consumer<AwsXml>>> unsignedOperations() {
+            return Map.of("Forget", input -> {
+                String key = input.text("Key", TextRule.ANY);
+                return result -> result.text("Key", key);
+            });
+        }
+
         private static Consumer<AwsXml> breakDown(AwsRequest request) {
             throw new IllegalStateException("cannot work with " + request.input());
         }
@@ -138,6 +146,7 @@ class AwsQueryProtocolTest {
                 "Tags.member.2.Key=b&Tags.member.10.Key=c&Tags.member.1.Key=a | {'Tags':[{'Key':'a'},{'Key':'b'},{'Key':'c'}]}",
                 "Names.member.1=a%20b&Names.member.2=c%2Bd+e | {'Names':['a b','c+d e']}",
                 "A.entry.1.key=x&A.entry.1.value=1&A.entry.2.key=y&A.entry.2.value=2 | {'A':{'x':'1','y':'2'}}",
+                "A.entry.1.Name=x&A.entry.1.Value.B=1 | {'A':{'x':{'B':'1'}}}",
                 "A.B.C=1 | {'A':{'B':{'C':'1'}}}",
                 "A.member.x=1 | {'A':{'member':{'x':'1'}}}"
             })
@@ -210,6 +219,36 @@ class AwsQueryProtocolTest {
     }
 
     @Test
+    void aLinkNeedsNeitherSignatureNorVersionWhereTheServiceSaysSo() throws Exception {
+        HttpResponse<String> answer = get(null, "/?Action=Forget&Key=a%20b");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body())
+                .startsWith(
+                        "<ForgetResponse xmlns=\"http://echo.example/\"><ForgetResult><Key>a b</Key></ForgetResult>");
+        assertThat(passed).containsExactly("Echo.Forget");
+        assertThat(post(null, "Action=Forget&Version=2026-11-23&Key=c").body()).contains("<Key>c</Key>");
+        assertError(get(null, "/?Action=Forget"), 400, "ValidationError");
+    }
+
+    @Test
+    void aSignedCallOfTheSameOperationIsASignedOne() throws Exception {
+        assertThat(call("Forget", "&Key=a").body()).doesNotContain("<Key>");
+    }
+
+    @Test
+    void aGetIsACallLikeAnyOther() throws Exception {
+        String say = "/?Action=Say&Version=2026-11-23&Words=a+b";
+
+        assertThat(valueOf("Words", get(SIGNED, say).body())).isEqualTo("a b");
+        assertError(get(null, say), 403, "MissingAuthenticationToken");
+        assertError(get(null, "/?Action=Shout"), 400, "InvalidAction");
+        assertError(get(null, "/?Action=Say&Words=a"), 400, "InvalidAction");
+        assertThat(get(SIGNED, "/?NoAction=Say").body()).contains("UnknownOperationException");
+        assertThat(get(SIGNED, "/").body()).contains("UnknownOperationException");
+    }
+
+    @Test
     void namesTheMemberAndTheRuleThatItBreaks() throws Exception {
         HttpResponse<String> answer = call("Say", "");
         assertError(answer, 400, "ValidationError");
@@ -218,7 +257,7 @@ class AwsQueryProtocolTest {
 
     @Test
     void refusesABodyOfMoreThanOneMebibyte() throws Exception {
-        assertError(call("Say", "&Words=" + "x".repeat(1024 * 1024)), 413, "RequestEntityTooLarge");
+        assertError(call("Say", "&Words=" + "x".repeat(7 * 1024 * 1024)), 413, "RequestEntityTooLarge");
     }
 
     @Test
@@ -261,6 +300,14 @@ class AwsQueryProtocolTest {
         HttpRequest.Builder request = HttpRequest.newBuilder(endpoint())
                 .header("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8")
                 .POST(HttpRequest.BodyPublishers.ofString(form));
+        if (authorization != null) {
+            request.header("Authorization", authorization);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> get(String authorization, String path) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(endpoint().resolve(path));
         if (authorization != null) {
             request.header("Authorization", authorization);
         }

@@ -38,12 +38,12 @@ class SnsServiceTest {
 
     @Test
     void refusesByNameWhatItDoesNotDo() {
-        assertThat(refusalOf(() ->
-                                sns.publish(request -> request.topicArn(topic).message("hello")))
+        assertThat(refusalOf(() -> sns.listTagsForResource(request -> request.resourceArn(topic)))
                         .awsErrorDetails()
                         .errorMessage())
-                .startsWith("The Rekey sandbox does not answer SNS.Publish. It answers: SNS.ConfirmSubscription, ");
-        assertThat(codeOf(() -> sns.publish(request -> {}))).isEqualTo("InvalidAction");
+                .startsWith("The Rekey sandbox does not answer SNS.ListTagsForResource. It answers:"
+                        + " SNS.ConfirmSubscription, ");
+        assertThat(codeOf(() -> sns.listTagsForResource(request -> {}))).isEqualTo("InvalidAction");
     }
 
     @Test
@@ -103,6 +103,7 @@ class SnsServiceTest {
                 Channel.EMAIL,
                 "operator@example.com",
                 Secret.of("0123456789abcdef"),
+                false,
                 Optional.empty());
         assertThat(subscription.toString()).contains("operator@example.com").doesNotContain("0123456789");
     }

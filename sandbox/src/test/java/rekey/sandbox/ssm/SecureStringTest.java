@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import rekey.sandbox.LoopbackAws;
+import rekey.sandbox.aws.AwsAccount;
 import rekey.sandbox.aws.AwsError;
+import rekey.sandbox.aws.Caller;
+import rekey.sandbox.aws.Principal;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -29,6 +32,8 @@ class SecureStringTest {
     private final LoopbackAws aws = new LoopbackAws();
 
     private final SsmClient ssm = aws.ssm;
+    private static final Caller CALLER = Caller.overNetwork(new Principal.User(AwsAccount.ID, "operator"), true);
+
     private final String key = aws.kms.createKey().keyMetadata().keyId();
 
     SecureStringTest() {
@@ -92,9 +97,9 @@ class SecureStringTest {
     @EnumSource(Tier.class)
     void aValueMovedToAnotherParameterCannotBeRead(Tier tier) {
         SecureValues secure = new SecureValues(aws.keys);
-        StoredValue stored = secure.encrypt("us-east-1", ARN, tier, key, "hunter2");
-        assertThat(secure.decrypt("us-east-1", ARN, stored)).isEqualTo("hunter2");
-        assertThatThrownBy(() -> secure.decrypt("us-east-1", ARN + "2", stored))
+        StoredValue stored = secure.encrypt(CALLER, "us-east-1", ARN, tier, key, "hunter2");
+        assertThat(secure.decrypt(CALLER, "us-east-1", ARN, stored)).isEqualTo("hunter2");
+        assertThatThrownBy(() -> secure.decrypt(CALLER, "us-east-1", ARN + "2", stored))
                 .isInstanceOfSatisfying(
                         AwsError.class, error -> assertThat(error.type()).isEqualTo("InvalidKeyId"));
     }
@@ -103,16 +108,17 @@ class SecureStringTest {
     void anEnvelopeThatWasTamperedWithCannotBeRead() {
         SecureValues secure = new SecureValues(aws.keys);
         StoredValue.Enveloped stored =
-                (StoredValue.Enveloped) secure.encrypt("us-east-1", ARN, Tier.ADVANCED, key, "hunter2");
+                (StoredValue.Enveloped) secure.encrypt(CALLER, "us-east-1", ARN, Tier.ADVANCED, key, "hunter2");
         stored.ciphertext()[20] ^= 1;
-        assertThatThrownBy(() -> secure.decrypt("us-east-1", ARN, stored)).isInstanceOf(AwsError.class);
+        assertThatThrownBy(() -> secure.decrypt(CALLER, "us-east-1", ARN, stored))
+                .isInstanceOf(AwsError.class);
     }
 
     @Test
     void nothingPrintsAValue() {
         assertThat(new StoredValue.Clear("hunter2")).hasToString("Clear[7 characters]");
         assertThat(new SecureValues(aws.keys)
-                        .encrypt("us-east-1", ARN, Tier.STANDARD, key, "hunter2")
+                        .encrypt(CALLER, "us-east-1", ARN, Tier.STANDARD, key, "hunter2")
                         .toString())
                 .doesNotContain("hunter2");
     }

@@ -1,0 +1,2 @@
+/** EventBridge's default bus and EventBridge Scheduler. */
+package rekey.sandbox.events;

@@ -1,0 +1,2 @@
+/** A stand-in for AWS Security Token Service. */
+package rekey.sandbox.sts;
