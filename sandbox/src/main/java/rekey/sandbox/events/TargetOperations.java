@@ -2,6 +2,7 @@ package rekey.sandbox.events;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import rekey.sandbox.aws.AwsError;
 import rekey.sandbox.aws.AwsInput;
 import rekey.sandbox.aws.AwsJson;
 import rekey.sandbox.aws.AwsRequest;
@@ -18,7 +19,11 @@ final class TargetOperations {
     ObjectNode put(AwsRequest request) {
         request.members().allowOnly("Rule", "EventBusName", "Targets");
         String rule = RuleOperations.allowedName(events, request, "Rule");
-        request.members().structures("Targets", 1, 100);
+        AwsInput input = request.members();
+        if (!input.has("Targets")) {
+            throw AwsError.constraint("targets", "Member must not be null");
+        }
+        input.structures("Targets", 1, 100);
         events.book(request.region()).get(rule);
         List<Target> targets = Target.readAll(request.input(), request.region());
         events.book(request.region()).change(rule, old -> old.adding(targets));

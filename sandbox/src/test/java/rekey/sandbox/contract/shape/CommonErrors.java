@@ -1,6 +1,7 @@
 package rekey.sandbox.contract.shape;
 
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The errors that every operation has without its model saying so: those of the protocol and of signing in, <a
@@ -40,7 +41,8 @@ final class CommonErrors {
     private CommonErrors() {}
 
     static boolean includes(Service service, String code) {
-        String name = code.replaceFirst("^.*#", "");
-        return (service.isQuery() ? QUERY : JSON).contains(name) || (service == Service.SQS && SQS.contains(name));
+        Set<String> common = service.isQuery() ? QUERY : JSON;
+        return Stream.concat(common.stream(), service == Service.SQS ? SQS.stream() : Stream.empty())
+                .anyMatch(error -> Operation.plain(error).equals(Operation.plain(code)));
     }
 }

@@ -42,6 +42,9 @@ final class KeyStops {
         stops.put("TrentService.ListAliases", this::listAliases);
         stops.put("TrentService.CreateAlias", this::createAlias);
         stops.put("TrentService.DeleteAlias", this::deleteAlias);
+        stops.put("TrentService.UpdateAlias", this::updateAlias);
+        stops.put("TrentService.GetKeyPolicy", this::getPolicy);
+        stops.put("TrentService.PutKeyPolicy", this::putPolicy);
     }
 
     private void create() {
@@ -182,6 +185,27 @@ final class KeyStops {
         kms.createAlias(request -> request.targetKeyId(newKey()).aliasName(alias));
         kms.deleteAlias(request -> request.aliasName(alias));
         refused(() -> kms.deleteAlias(request -> request.aliasName(alias)));
+    }
+
+    private void updateAlias() {
+        String alias = "alias/" + tour.newName();
+        kms.createAlias(request -> request.targetKeyId(newKey()).aliasName(alias));
+        kms.updateAlias(request -> request.targetKeyId(newKey()).aliasName(alias));
+        refused(() -> kms.updateAlias(request -> request.targetKeyId(newKey()).aliasName(alias + "-none")));
+        refused(() -> kms.updateAlias(request -> request.targetKeyId(NONE).aliasName(alias)));
+    }
+
+    private void getPolicy() {
+        kms.getKeyPolicy(request -> request.keyId(newKey()).policyName("default"));
+        refused(() -> kms.getKeyPolicy(request -> request.keyId(NONE)));
+    }
+
+    private void putPolicy() {
+        String key = newKey();
+        String policy = kms.getKeyPolicy(request -> request.keyId(key)).policy();
+        kms.putKeyPolicy(request -> request.keyId(key).policyName("default").policy(policy));
+        refused(() -> kms.putKeyPolicy(request -> request.keyId(key).policy("{")));
+        refused(() -> kms.putKeyPolicy(request -> request.keyId(NONE).policy(policy)));
     }
 
     private String newKey() {

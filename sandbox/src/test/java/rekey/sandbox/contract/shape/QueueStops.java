@@ -14,6 +14,8 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /** SQS. */
 final class QueueStops {
+    private static final Map<String, String> TAGS = Map.of("team", "erp");
+
     private final Tour tour;
     private final SqsClient sqs;
 
@@ -38,6 +40,12 @@ final class QueueStops {
         stops.put("AmazonSQS.ListDeadLetterSourceQueues", this::sources);
         stops.put("AmazonSQS.PurgeQueue", () -> sqs.purgeQueue(request -> request.queueUrl(newQueue())));
         stops.put("AmazonSQS.DeleteQueue", this::remove);
+        stops.put("AmazonSQS.TagQueue", this::tag);
+        stops.put("AmazonSQS.UntagQueue", this::untag);
+        stops.put("AmazonSQS.ListQueueTags", this::tags);
+        stops.put("AmazonSQS.StartMessageMoveTask", this::startMoving);
+        stops.put("AmazonSQS.CancelMessageMoveTask", this::stopMoving);
+        stops.put("AmazonSQS.ListMessageMoveTasks", this::moves);
     }
 
     private void create() {
@@ -155,23 +163,85 @@ final class QueueStops {
                         .build())));
     }
 
+    private void tag() {
+        sqs.tagQueue(request -> request.queueUrl(newQueue()).tags(TAGS));
+        refused(() -> sqs.tagQueue(request -> request.queueUrl(none()).tags(TAGS)));
+    }
+
+    private void untag() {
+        sqs.untagQueue(request -> request.queueUrl(newQueue()).tagKeys("team"));
+        refused(() -> sqs.untagQueue(request -> request.queueUrl(none()).tagKeys("team")));
+    }
+
+    private void tags() {
+        String queue = newQueue();
+        sqs.tagQueue(request -> request.queueUrl(queue).tags(TAGS));
+        sqs.listQueueTags(request -> request.queueUrl(queue));
+        refused(() -> sqs.listQueueTags(request -> request.queueUrl(none())));
+    }
+
+    private void startMoving() {
+        String dead = newDeadLetters();
+        move(dead);
+        refused(() -> move(dead));
+        refused(() -> move(dead + "-none"));
+    }
+
+    private void stopMoving() {
+        String task = move(newDeadLetters());
+        sqs.cancelMessageMoveTask(request -> request.taskHandle(task));
+        refused(() -> sqs.cancelMessageMoveTask(request -> request.taskHandle("none")));
+    }
+
+    private void moves() {
+        String dead = newDeadLetters();
+        move(dead);
+        sqs.listMessageMoveTasks(request -> request.sourceArn(dead).maxResults(10));
+        refused(() -> sqs.listMessageMoveTasks(request -> request.sourceArn(dead + "-none")));
+    }
+
+    /** Starts to move messages to a new queue, one a second. */
+    private String move(String from) {
+        String to = arn(newQueue());
+        return sqs.startMessageMoveTask(
+                        request -> request.sourceArn(from).destinationArn(to).maxNumberOfMessagesPerSecond(1))
+                .taskHandle();
+    }
+
+    /** Returns the ARN of a queue with two messages, which is the dead-letter queue of another. */
+    private String newDeadLetters() {
+        String dead = newQueue();
+        sqs.sendMessage(request -> request.queueUrl(dead).messageBody("hello"));
+        sqs.sendMessage(request -> request.queueUrl(dead).messageBody("hello"));
+        return feeding(dead);
+    }
+
     private void sources() {
         String dead = newQueue();
-        String arn = sqs.getQueueAttributes(
-                        request -> request.queueUrl(dead).attributeNames(QueueAttributeName.QUEUE_ARN))
-                .attributes()
-                .get(QueueAttributeName.QUEUE_ARN);
+        feeding(dead);
+        sqs.listDeadLetterSourceQueues(request -> request.queueUrl(dead));
+    }
+
+    /** Makes another queue whose dead-letter queue is this, and returns this one's ARN. */
+    private String feeding(String dead) {
+        String arn = arn(dead);
         sqs.createQueue(request -> request.queueName(tour.newName())
                 .attributes(Map.of(
                         QueueAttributeName.REDRIVE_POLICY,
                         "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":10}".formatted(arn))));
-        sqs.listDeadLetterSourceQueues(request -> request.queueUrl(dead));
+        return arn;
     }
 
     private void remove() {
         String queue = newQueue();
         sqs.deleteQueue(request -> request.queueUrl(queue));
         refused(() -> sqs.deleteQueue(request -> request.queueUrl(none())));
+    }
+
+    private String arn(String queue) {
+        return sqs.getQueueAttributes(request -> request.queueUrl(queue).attributeNames(QueueAttributeName.QUEUE_ARN))
+                .attributes()
+                .get(QueueAttributeName.QUEUE_ARN);
     }
 
     private Message received(String queue) {

@@ -86,7 +86,7 @@ final class SpoiltRequests implements ExecutionInterceptor {
                 String text = service.isQuery()
                         ? form(spoilt.request())
                         : spoilt.request().toString();
-                if (send(context.httpRequest(), text) < 400) {
+                if (!isRefused(send(context.httpRequest(), text))) {
                     answered.add(service.named(operation) + ": " + spoilt.fault());
                 }
             }
@@ -95,7 +95,7 @@ final class SpoiltRequests implements ExecutionInterceptor {
         }
     }
 
-    private int send(SdkHttpRequest like, String body) throws IOException {
+    private HttpResponse<String> send(SdkHttpRequest like, String body) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(like.getUri()).POST(BodyPublishers.ofString(body));
         like.headers().forEach((name, values) -> {
             if (!OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
@@ -103,13 +103,18 @@ final class SpoiltRequests implements ExecutionInterceptor {
             }
         });
         try {
-            HttpResponse<Void> response = http.send(request.build(), BodyHandlers.discarding());
+            HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
             sent.incrementAndGet();
-            return response.statusCode();
+            return response;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** An entry of a batch is refused in an answer to the batch. */
+    private static boolean isRefused(HttpResponse<String> response) {
+        return response.statusCode() >= 400 || response.body().contains("\"Failed\":[{");
     }
 
     /** The SDK keeps a form elsewhere than JSON. */

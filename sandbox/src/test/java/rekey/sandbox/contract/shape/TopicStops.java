@@ -4,6 +4,7 @@ import static rekey.sandbox.contract.shape.Tour.refused;
 
 import java.util.Map;
 import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 
 /** SNS. */
 final class TopicStops {
@@ -30,6 +31,7 @@ final class TopicStops {
         stops.put("SNS.ListSubscriptionsByTopic", this::subscriptionsOfOne);
         stops.put("SNS.Unsubscribe", this::unsubscribe);
         stops.put("SNS.Publish", this::publish);
+        stops.put("SNS.PublishBatch", this::publishSeveral);
     }
 
     private void create() {
@@ -121,6 +123,15 @@ final class TopicStops {
         refused(() -> sns.publish(request -> request.topicArn(NONE).message("rotate it")));
         refused(() -> sns.publish(
                 request -> request.topicArn(newTopic()).messageStructure("json").message("{}")));
+    }
+
+    private void publishSeveral() {
+        PublishBatchRequestEntry entry =
+                PublishBatchRequestEntry.builder().id("a").message("rotate it").build();
+        sns.publishBatch(request -> request.topicArn(newTopic()).publishBatchRequestEntries(entry));
+        refused(() ->
+                sns.publishBatch(request -> request.topicArn(newTopic()).publishBatchRequestEntries(entry, entry)));
+        refused(() -> sns.publishBatch(request -> request.topicArn(NONE).publishBatchRequestEntries(entry)));
     }
 
     private String newTopic() {
