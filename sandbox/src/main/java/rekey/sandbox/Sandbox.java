@@ -239,7 +239,12 @@ public final class Sandbox implements AutoCloseable {
 
     /** Credentials that the sandbox accepts, as it accepts any. */
     public static StaticCredentialsProvider credentials() {
-        return StaticCredentialsProvider.create(AwsBasicCredentials.create("sandbox", "sandbox"));
+        return login("sandbox");
+    }
+
+    /** The credentials of whoever has this access key. */
+    public static StaticCredentialsProvider login(String accessKeyId) {
+        return StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKeyId, "sandbox"));
     }
 
     private void deliver(Caller caller, String arn, String message) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import rekey.sandbox.contract.shape.CheckedAnswers;
 import rekey.sandbox.iam.Iam;
 import rekey.sandbox.kms.Kms;
 import rekey.sandbox.lambda.LocalFunctions;
@@ -125,6 +126,8 @@ public final class LoopbackAws implements AutoCloseable {
         return builder.region(Region.of(region))
                 .endpointOverride(endpoint())
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("operator", "secret")))
-                .overrideConfiguration(overrides -> overrides.retryStrategy(AwsRetryStrategy.doNotRetry()));
+                .overrideConfiguration(overrides -> overrides
+                        .retryStrategy(AwsRetryStrategy.doNotRetry())
+                        .addExecutionInterceptor(CheckedAnswers.againstTheSdk()));
     }
 }

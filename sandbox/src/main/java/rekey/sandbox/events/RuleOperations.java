@@ -114,6 +114,7 @@ final class RuleOperations {
 
     static <T> Page<T> page(List<T> sorted, Function<T, String> key, AwsInput input) {
         AwsError invalid = AwsError.invalid("Parameter NextToken is not valid.");
+        input.optionalText("NextToken", TextRule.length(1, 2048));
         return Page.of(
                 sorted, key, input.integer("Limit", 1, MAX_PAGE, MAX_PAGE), Page.after(input, token -> token, invalid));
     }

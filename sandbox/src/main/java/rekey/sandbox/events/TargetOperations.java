@@ -19,9 +19,11 @@ final class TargetOperations {
     ObjectNode put(AwsRequest request) {
         request.members().allowOnly("Rule", "EventBusName", "Targets");
         String rule = RuleOperations.allowedName(events, request, "Rule");
-        if (!request.members().has("Targets")) {
+        AwsInput input = request.members();
+        if (!input.has("Targets")) {
             throw AwsError.constraint("targets", "Member must not be null");
         }
+        input.structures("Targets", 1, 100);
         events.book(request.region()).get(rule);
         List<Target> targets = Target.readAll(request.input(), request.region());
         events.book(request.region()).change(rule, old -> old.adding(targets));

@@ -62,6 +62,8 @@ final class PublishOperations {
         TopicArn topic = TopicArn.of(request);
         List<Entry> entries = entries(request);
         sns.access().check(request.caller(), "Publish", topic);
+        // Without one, no entry is looked at.
+        sns.in(topic.region()).topic(topic);
         List<Published> published = new ArrayList<>();
         List<Failed> failed = new ArrayList<>();
         for (Entry entry : entries) {

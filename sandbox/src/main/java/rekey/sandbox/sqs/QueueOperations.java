@@ -100,6 +100,9 @@ final class QueueOperations {
     }
 
     ObjectNode tag(AwsRequest request) {
+        if (!request.members().has("Tags")) {
+            throw Refusals.missing("Tags");
+        }
         Map<String, String> added = request.members().textMap("Tags");
         opened(request, "TagQueue").tag(tags -> {
             Map<String, String> all = new TreeMap<>(tags);

@@ -32,12 +32,26 @@ final class Doorstep implements Delivery, FailureMetrics {
 
     final SandboxClock clock = new SandboxClock(START);
     final Iam iam = new Iam();
+
+    {
+        trust("sender", "events.amazonaws.com");
+        trust("clock", "scheduler.amazonaws.com");
+    }
+
     final EventBridge events = new EventBridge(clock, iam, this, this);
     final Schedules schedules = new Schedules(clock, iam, this, this);
     final List<Delivered> delivered = new ArrayList<>();
     final List<Instant> attempts = new ArrayList<>();
     final Map<String, Integer> failures = new TreeMap<>();
     private final Map<String, RuntimeException> refusals = new TreeMap<>();
+
+    /** Makes a role that a service may assume. */
+    private void trust(String role, String service) {
+        iam.putRole(
+                role,
+                json("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"sts:AssumeRole\","
+                        + "\"Principal\":{\"Service\":\"" + service + "\"}}]}"));
+    }
 
     /** From now on what is for this ARN is refused; null lets it arrive again. */
     void refuse(String arn, RuntimeException refusal) {
