@@ -67,7 +67,7 @@ public final class Sandbox implements AutoCloseable {
     private final Metrics metrics = new Metrics(clock);
     private final LogGroups logs = new LogGroups(clock, metrics, REGION);
     private final Sns sns = new Sns(clock, iam, kms, this::endpoint, metrics::add);
-    private final Alarms alarms = new Alarms(clock, metrics, REGION, sns::publish);
+    private final Alarms alarms = new Alarms(clock, metrics, REGION, this::ring);
     private final Sqs sqs = new Sqs(clock, iam, kms, new SqsGauges(metrics));
     private final FailureMetrics failures =
             (namespace, metric, dimensions) -> metrics.add(namespace, metric, dimensions, 1);
@@ -245,6 +245,10 @@ public final class Sandbox implements AutoCloseable {
     /** The credentials of whoever has this access key. */
     public static StaticCredentialsProvider login(String accessKeyId) {
         return StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKeyId, "sandbox"));
+    }
+
+    private void ring(Caller alarm, String topicArn, String subject, String perProtocol) {
+        sns.publish(alarm, topicArn, Optional.of(subject), perProtocol, Optional.of("json"));
     }
 
     private void deliver(Caller caller, String arn, String message) {

@@ -8,7 +8,9 @@ import java.net.URI;
 import java.util.HashSet;
 import java.util.Set;
 import rekey.credential.Secret;
+import rekey.deployment.DeployedNames;
 import rekey.sandbox.Sandbox;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -17,6 +19,9 @@ import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 
 /** A service that needs access tokens, and invokes the token function for them with the AWS SDK. */
 final class Backend implements AutoCloseable {
+    /** As a caller names it: by the alias that always leads to the newest version. */
+    static final String TOKEN_FUNCTION = Stage.DEPLOYED.tokenFunction() + ":" + DeployedNames.LIVE;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
@@ -34,11 +39,12 @@ final class Backend implements AutoCloseable {
     private final Set<String> tokens = new HashSet<>();
     private long calls;
 
-    Backend(URI endpoint) {
+    /** @param credentials its role's, which may invoke the token function and nothing else */
+    Backend(URI endpoint, AwsCredentialsProvider credentials) {
         lambda = LambdaClient.builder()
                 .endpointOverride(endpoint)
                 .region(Region.of(Sandbox.REGION))
-                .credentialsProvider(Sandbox.credentials())
+                .credentialsProvider(credentials)
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();
     }

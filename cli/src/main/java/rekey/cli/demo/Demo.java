@@ -1,67 +1,54 @@
 package rekey.cli.demo;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
-import rekey.credential.Grantee.Seller;
+import rekey.cli.People;
 import rekey.sandbox.Sandbox;
-import rekey.sandbox.lwa.LwaStandIn.Exchange;
+import rekey.sandbox.stack.DeployedStack;
 
 /** The product in a minute: every step is done for real against a sandbox, and checked. */
 public final class Demo {
-    static final Seller SECOND = Seller.named("A2EXAMPLE");
-
     private static final int CALLS_AN_HOUR = 1_000;
     /** What an hour may cost in calls to Amazon, for one seller: a read every 5 minutes, and the exchanges. */
     private static final int MOST_UPSTREAM = 25;
 
     private final Sandbox sandbox;
+    private final OperatorCommand command;
     private final DemoView view;
 
-    public Demo(Sandbox sandbox, DemoView view) {
+    /** @param command runs {@code rekey} against the sandbox for {@code my-erp} */
+    public Demo(Sandbox sandbox, OperatorCommand command, DemoView view) {
         this.sandbox = sandbox;
+        this.command = command;
         this.view = view;
     }
 
     /** Whether every step did what it should. */
     public boolean run() {
-        try (Operator operator = new Operator(sandbox.endpoint());
-                Backend backend = new Backend(sandbox.endpoint())) {
+        try (Operator operator = new Operator(sandbox.endpoint(), command, Stage.DEPLOYED.keyAlias());
+                Backend backend = new Backend(sandbox.endpoint(), Sandbox.login(People.BACKEND))) {
             Stage stage = new Stage(sandbox, operator, backend, view);
-            store(stage);
+            DeployedStack stack = Deployment.deploy(stage);
+            new People(sandbox).mayCall(stack);
+            Deployment deployment = new Deployment(stage);
+            deployment.run();
             tokens(stage);
+            deployment.addSeller(stack);
             anHour(stage);
-            rotation(stage);
-            new Mistakes(stage).run();
+            new Months(stage).run();
+            Mistakes mistakes = new Mistakes(stage);
+            mistakes.run();
+            mistakes.nothingLeaked();
             DemoView.Summary summary = stage.summary();
             view.end(summary);
             return summary.failed() == 0;
         }
     }
 
-    private static void store(Stage stage) {
-        stage.chapter("The operator stores the application's credentials, encrypted under its own KMS key");
-        put(stage, stage.names.clientIdentifier(), stage.application.clientIdentifier());
-        long version = stage.operator.putWithReminder(
-                stage.names.clientSecret(), stage.secret(stage.application.clientSecret()));
-        stage.check(
-                stage.names.clientSecret(),
-                "SecureString, Advanced, version %d, a reminder after 150 days".formatted(version),
-                null);
-        put(stage, stage.names.refreshToken(Seller.DEFAULT), stage.application.authorize("the default seller"));
-        put(stage, stage.names.refreshToken(SECOND), stage.application.authorize(SECOND.id()));
-    }
-
-    private static void put(Stage stage, String name, String value) {
-        long version = stage.operator.put(name, stage.secret(value));
-        stage.check(name, "SecureString, version %d".formatted(version), null);
-    }
-
     private static void tokens(Stage stage) {
         stage.chapter("A backend asks for access tokens");
         Backend.Answer first = stage.expectNew("the default seller", "{}", null);
         stage.expectSame("the same again", "{}", first);
-        stage.expectNew("a second seller", "{\"seller\":\"%s\"}".formatted(SECOND.id()), first);
         stage.expectNew("a scope, which needs no seller", "{\"scope\":\"sellingpartnerapi::notifications\"}", first);
         stage.expectNew("SP-API refused a token: exchange anew", Stage.FORCED, first);
     }
@@ -93,24 +80,5 @@ public final class Demo {
                 exchanges,
                 Stage.millisSince(started),
                 good ? null : "every call served, with %d calls to Amazon at most".formatted(MOST_UPSTREAM)));
-    }
-
-    private static void rotation(Stage stage) {
-        stage.chapter("The client secret is rotated, and nothing is redeployed");
-        Backend.Answer before = stage.askUnseen();
-        String secret = stage.secret(stage.application.issueSecret());
-        stage.operator.putWithReminder(stage.names.clientSecret(), secret);
-        stage.check("the new secret is stored", "Amazon accepts the old one for 7 more days", null);
-        stage.sandbox.clock().advance(Duration.ofMinutes(6));
-        stage.expectNew("6 minutes later, a token of the new secret", "{}", before);
-        List<Exchange> exchanges = stage.sandbox.lwa().exchanges();
-        Exchange last = exchanges.get(exchanges.size() - 1);
-        boolean newest = last.secretIssued().isAfter(exchanges.get(0).secretIssued());
-        stage.check(
-                "LWA confirms which secret it was",
-                newest ? "the new one" : "the old one",
-                newest ? null : "the new one");
-        stage.sandbox.clock().advance(Duration.ofDays(8));
-        stage.expectNew("8 days later, with the old one dead", "{}", before);
     }
 }

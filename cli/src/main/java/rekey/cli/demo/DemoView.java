@@ -8,13 +8,18 @@ public interface DemoView {
     /** A step is done. */
     void step(Step step);
 
+    /** Something takes a while: how far it is, for who watches. */
+    default void progress(String text) {}
+
     /** The demo is over. */
     void end(Summary summary);
 
     /**
      * @param calls the token function's invocations, which answered a token or a typed error
+     * @param unserved calls for the default seller that should have got a token and did not
      * @param reads calls to Parameter Store
      * @param exchanges calls to LWA
+     * @param timeline what happened when
      */
-    record Summary(int steps, int failed, long calls, long reads, long exchanges) {}
+    record Summary(int steps, int failed, long calls, long unserved, long reads, long exchanges, Timeline timeline) {}
 }

@@ -26,6 +26,9 @@ public final class JsonView implements DemoView {
             json.put("sent", step.sent());
         }
         json.set("answer", step.answer());
+        if (!step.said().isEmpty()) {
+            step.said().forEach(json.putArray("said")::add);
+        }
         if (!step.ok()) {
             json.put("expected", step.expected());
         }
@@ -38,6 +41,8 @@ public final class JsonView implements DemoView {
     public void end(Summary summary) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("steps", summary.steps()).put("failed", summary.failed());
+        json.put("rotations", summary.timeline().rotations().size());
+        json.put("tokensServed", summary.timeline().served()).put("tokensFailed", summary.unserved());
         json.put("tokenCalls", summary.calls()).put("parameterStoreReads", summary.reads());
         json.put("lwaExchanges", summary.exchanges());
         out.println(json);

@@ -2,21 +2,19 @@ package rekey.cli.demo;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import rekey.credential.Grantee.Scopes;
-import rekey.credential.Grantee.Seller;
-import rekey.credential.Placeholder;
 import rekey.failure.Failure;
 import rekey.sandbox.lwa.LwaFault;
+import rekey.sandbox.sns.Mail;
 
-/** The demo's second half: each wrong thing that callers, operators and LWA can do, and what the caller hears. */
+/** What goes wrong: each wrong thing that callers, operators and LWA can do, and what the caller hears. */
 final class Mistakes {
-    private static final Seller NOT_SET = Seller.named("A3NEW");
-
     private final Stage stage;
 
     Mistakes(Stage stage) {
@@ -27,7 +25,7 @@ final class Mistakes {
         byCallers();
         byOperators();
         byLwa();
-        nothingLeaked();
+        alarms();
     }
 
     private void byCallers() {
@@ -43,9 +41,7 @@ final class Mistakes {
         stage.expectFailure(
                 "the scope that rotates the secret", "{\"scope\":\"%s\"}".formatted(Scopes.ROTATION), "BadRequest");
         stage.expectFailure("a seller that never authorized", "{\"seller\":\"A9NOBODY\"}", "UnknownSeller");
-        stage.operator.put(stage.names.refreshToken(NOT_SET), Placeholder.VALUE);
-        stage.expectFailure("a seller whose token is not stored yet", "{\"seller\":\"A3NEW\"}", "NotSetYet");
-        stage.application.revoke(Demo.SECOND.id());
+        stage.application.revoke(Deployment.SECOND.id());
         stage.expectFailure(
                 "a seller that revoked its consent",
                 "{\"seller\":\"A2EXAMPLE\",\"forceRefresh\":true}",
@@ -55,20 +51,19 @@ final class Mistakes {
     private void byOperators() {
         stage.chapter("What an operator can do wrong, and what the caller hears");
         String mistyped = stage.secret("amzn1.oa2-cs.v1." + "0123456789abcdef".repeat(4));
-        stage.operator.putWithReminder(stage.names.clientSecret(), mistyped);
-        stage.expectFailure("a secret with a typing error", Stage.FORCED, "SecretRejected");
-        stage.operator.putWithReminder(stage.names.clientSecret(), stage.application.clientSecret());
+        stage.ran("put clientsecret", stage.operator.put(mistyped, "clientsecret"), 1);
+        stage.ran("put clientsecret --unverified", stage.operator.put(mistyped, "clientsecret", "--unverified"), 0);
+        stage.expectFailure("the secret with a typing error", Stage.FORCED, "SecretRejected");
+        stage.ran("put clientsecret", stage.operator.put(stage.application.clientSecret(), "clientsecret"), 0);
         stage.operator.disableKey();
         stage.expectFailure("the KMS key is disabled", Stage.FORCED, "CannotDecrypt");
         stage.operator.enableKey();
         stage.expectNew("both repaired", Stage.FORCED, null);
-        String undeployed = stage.sandbox.deployTokenFunction("my-crm");
-        stage.expectFailureOf(undeployed, "an application that has no parameters", "{}", "ParameterMissing");
         endpointElsewhere();
     }
 
     private void endpointElsewhere() {
-        Map<String, String> variables = new HashMap<>(stage.sandbox.variables(Stage.APPLICATION));
+        Map<String, String> variables = new HashMap<>(stage.sandbox.variables(Stage.APPLICATION.value()));
         variables.put("REKEY_LWA_ENDPOINT", "https://api.amazon.com.example/auth/o2/token");
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         String expected = "Misconfigured";
@@ -109,7 +104,20 @@ final class Mistakes {
         stage.sandbox.lwa().behave();
     }
 
-    private void nothingLeaked() {
+    /** What of all that only an operator can mend has set off an alarm. */
+    private void alarms() {
+        stage.chapter("And somebody is told");
+        int before = stage.sandbox.inbox().mails().size();
+        stage.sandbox.clock().advance(Duration.ofMinutes(5));
+        List<Mail> arrived = stage.sandbox.inbox().mails();
+        arrived.subList(before, arrived.size()).forEach(stage::received);
+        stage.check(
+                "%d alarms and reminders since the stack was deployed".formatted(arrived.size()),
+                "by mail and short message",
+                arrived.size() > before ? null : "an alarm");
+    }
+
+    void nothingLeaked() {
         stage.chapter("And no credential in anything that was said");
         Set<String> secrets = stage.secrets();
         List<String> logs = stage.sandbox.functions().logs();

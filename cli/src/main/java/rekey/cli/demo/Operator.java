@@ -1,77 +1,90 @@
 package rekey.cli.demo;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
-import java.util.function.Consumer;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import rekey.cli.demo.OperatorCommand.Said;
 import rekey.sandbox.Sandbox;
+import rekey.sandbox.sns.Mail;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
-import software.amazon.awssdk.services.ssm.SsmClient;
-import software.amazon.awssdk.services.ssm.model.ParameterTier;
-import software.amazon.awssdk.services.ssm.model.ParameterType;
-import software.amazon.awssdk.services.ssm.model.PutParameterRequest;
 
-/** The person who keeps an application's credentials in Parameter Store, working with the AWS SDK. */
+/** Who runs {@code rekey}, reads the mails, and once disables the key by mistake. */
 final class Operator implements AutoCloseable {
-    private static final String REMIND_AFTER_150_DAYS =
-            "[{\"Type\":\"NoChangeNotification\",\"Version\":\"1.0\",\"Attributes\":{\"After\":\"150\",\"Unit\":\"Days\"}}]";
+    private static final Pattern LINK = Pattern.compile("https?://\\S+");
 
-    private final SsmClient ssm;
+    private final OperatorCommand command;
     private final KmsClient kms;
-    private final String keyId;
+    private final String keyAlias;
+    private final HttpClient browser = HttpClient.newHttpClient();
 
-    Operator(URI endpoint) {
-        Region region = Region.of(Sandbox.REGION);
-        ssm = SsmClient.builder()
+    Operator(URI endpoint, OperatorCommand command, String keyAlias) {
+        this.command = command;
+        this.keyAlias = keyAlias;
+        this.kms = KmsClient.builder()
                 .endpointOverride(endpoint)
-                .region(region)
+                .region(Region.of(Sandbox.REGION))
                 .credentialsProvider(Sandbox.credentials())
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();
-        kms = KmsClient.builder()
-                .endpointOverride(endpoint)
-                .region(region)
-                .credentialsProvider(Sandbox.credentials())
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build();
-        keyId = kms.createKey(request -> request.description("Protects the demo's credentials"))
-                .keyMetadata()
-                .keyId();
     }
 
-    /** Stores {@code value} encrypted under the application's own key, and returns the parameter's new version. */
-    long put(String name, String value) {
-        return put(name, value, request -> {});
+    /** {@code rekey put}, with the value piped in. */
+    Said put(String value, String... arguments) {
+        List<String> all = new ArrayList<>(List.of("put"));
+        all.addAll(Arrays.asList(arguments));
+        all.add("-");
+        return command.run(value, all.toArray(String[]::new));
     }
 
-    /** As {@link #put}, with the policy that reminds of the secret after 150 days without a change. */
-    long putWithReminder(String name, String value) {
-        return put(name, value, request -> request.tier(ParameterTier.ADVANCED).policies(REMIND_AFTER_150_DAYS));
+    Said status() {
+        return command.run("", "status");
     }
 
-    private long put(String name, String value, Consumer<PutParameterRequest.Builder> more) {
-        return ssm.putParameter(request -> {
-                    request.name(name)
-                            .value(value)
-                            .type(ParameterType.SECURE_STRING)
-                            .keyId(keyId)
-                            .overwrite(true);
-                    more.accept(request);
-                })
-                .version();
+    /** Opens the first link in a mail, and returns whether that worked. */
+    boolean openLink(Mail mail) {
+        Matcher link = LINK.matcher(mail.message());
+        if (!link.find()) {
+            return false;
+        }
+        try {
+            return browser.send(
+                                    HttpRequest.newBuilder(URI.create(link.group()))
+                                            .build(),
+                                    HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The link of the mail cannot be opened", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     void disableKey() {
-        kms.disableKey(request -> request.keyId(keyId));
+        kms.disableKey(request -> request.keyId(keyArn()));
     }
 
     void enableKey() {
-        kms.enableKey(request -> request.keyId(keyId));
+        kms.enableKey(request -> request.keyId(keyArn()));
+    }
+
+    private String keyArn() {
+        return kms.describeKey(request -> request.keyId(keyAlias)).keyMetadata().arn();
     }
 
     @Override
     public void close() {
-        ssm.close();
         kms.close();
     }
 }

@@ -13,6 +13,7 @@ public final class TextView implements DemoView {
     private static final int WIDTH = 96;
     private static final int BAR = 50;
     private static final int LONGEST_SHOWN = 70;
+    private static final String ERASE_REST = "\u001b[K";
 
     private final Terminal terminal;
     private final PrintWriter out;
@@ -21,18 +22,28 @@ public final class TextView implements DemoView {
         this.terminal = terminal;
         this.out = terminal.out();
         out.println(terminal.styled(Style.BOLD, "Rekey, on this machine alone"));
-        out.println("Parameter Store, KMS, Lambda and Login with Amazon are stand-ins on 127.0.0.1;");
-        out.println("the token function and the AWS SDK are the real ones.");
+        out.println("AWS and Login with Amazon are stand-ins on 127.0.0.1, on a clock that is moved ahead. What runs");
+        out.println("in them is real: the CDK app's template, the functions, the AWS SDK, the command rekey.");
+    }
+
+    @Override
+    public void progress(String text) {
+        if (terminal.colours()) {
+            out.print("\r  " + terminal.styled(Style.DIM, text) + ERASE_REST);
+            out.flush();
+        }
     }
 
     @Override
     public void chapter(String title) {
+        clearProgress();
         out.println();
         out.println(terminal.styled(Style.BOLD, title));
     }
 
     @Override
     public void step(Step step) {
+        clearProgress();
         String mark = step.ok()
                 ? terminal.styled(Style.GREEN, terminal.symbol("✔", "ok"))
                 : terminal.styled(Style.RED, terminal.symbol("✘", "FAILED"));
@@ -41,6 +52,7 @@ public final class TextView implements DemoView {
                 ? terminal.styled(Style.DIM, step.answer().get("text").asText())
                 : terminal.styled(Style.CYAN, step.sent() == null ? "" : shortened(step.sent()));
         out.println("  %s %s  %s".formatted(mark, step.title(), beside));
+        step.said().forEach(line -> out.println("      " + terminal.styled(Style.DIM, shown(line))));
         if (!note) {
             answer(step).forEach(line -> out.println("      " + line));
         }
@@ -57,6 +69,9 @@ public final class TextView implements DemoView {
         bar("reads of Parameter Store", summary.reads(), summary.calls(), Style.YELLOW);
         bar("exchanges at LWA", summary.exchanges(), summary.calls(), Style.YELLOW);
         out.println();
+        out.println(terminal.styled(Style.BOLD, "The life of my-erp's client secret"));
+        new TimelineDrawing(terminal, summary.timeline()).lines().forEach(out::println);
+        out.println();
         out.println(
                 summary.failed() == 0
                         ? terminal.styled(Style.GREEN, "All %d steps did what they should.".formatted(summary.steps()))
@@ -64,6 +79,17 @@ public final class TextView implements DemoView {
                                 Style.RED,
                                 "%d of %d steps did not do what they should."
                                         .formatted(summary.failed(), summary.steps())));
+    }
+
+    private void clearProgress() {
+        if (terminal.colours()) {
+            out.print("\r" + ERASE_REST);
+        }
+    }
+
+    /** What a terminal without the characters shows of a line that somebody else wrote. */
+    private String shown(String line) {
+        return terminal.unicode() ? line : line.replaceAll("[^\\x20-\\x7e]", "?");
     }
 
     private void bar(String label, long value, long all, Style style) {

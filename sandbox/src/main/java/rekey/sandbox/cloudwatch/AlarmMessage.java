@@ -14,7 +14,7 @@ import software.amazon.awssdk.regions.RegionMetadata;
 /**
  * What CloudWatch <a
  * href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html">publishes</a> when
- * an alarm changes: JSON, also here for those who get a mail, for whom CloudWatch writes a page of text instead.
+ * an alarm changes: JSON for programs, a page of text for mails, and the subject alone for short messages.
  *
  * @param before the state until now
  * @param configured when the alarm was put
@@ -39,7 +39,31 @@ record AlarmMessage(
         return before + (name.length() > left ? name.substring(0, left - 3) + "..." : name) + after;
     }
 
-    String text() {
+    /** A text for each way to be subscribed, as SNS takes it with {@code MessageStructure} {@code json}. */
+    String perProtocol() {
+        return AwsJson.object()
+                .put("default", json())
+                .put("email", page())
+                .put("sms", subject())
+                .toString();
+    }
+
+    private String page() {
+        return """
+                You are receiving this email because your Amazon CloudWatch Alarm "%s" in the %s region has entered the %s \
+                state, because "%s" at "%s".
+
+                %s
+                """.formatted(
+                        alarm.name(),
+                        regionInWords(),
+                        now.state(),
+                        now.reason(),
+                        TIME.format(changed),
+                        alarm.description().orElse(""));
+    }
+
+    private String json() {
         ObjectNode message = AwsJson.object()
                 .put("AlarmName", alarm.name())
                 .put("AlarmDescription", alarm.description().orElse(null))

@@ -118,7 +118,7 @@ public final class Alarms {
         Caller caller = Caller.service(SERVICE, AlarmMessage.arn(region, name));
         for (String topic : message.alarm().actions(message.now().state())) {
             try {
-                publisher.publish(caller, topic, Optional.of(message.subject()), message.text());
+                publisher.publish(caller, topic, message.subject(), message.perProtocol());
             } catch (AwsError e) {
                 refused.add(new RefusedAction(name, topic, e.type(), e.getMessage()));
             }

@@ -33,11 +33,15 @@ final class CloudWatch implements AutoCloseable {
     final List<Published> published = new CopyOnWriteArrayList<>();
     final Alarms alarms = new Alarms(clock, metrics, "us-east-1", this::publish);
 
-    private void publish(Caller caller, String topicArn, Optional<String> subject, String message) {
+    private void publish(Caller caller, String topicArn, String subject, String message) {
         if (topicArn.equals(CLOSED_TOPIC)) {
             throw new AwsError(403, "AuthorizationError", "not you");
         }
-        published.add(new Published(caller, topicArn, subject, json(message)));
+        published.add(new Published(
+                caller,
+                topicArn,
+                Optional.of(subject),
+                json(json(message).get("default").asText())));
     }
 
     void minutes(long minutes) {
