@@ -2,6 +2,7 @@ package rekey.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -11,8 +12,13 @@ import picocli.CommandLine.Spec;
 import rekey.credential.ApplicationName;
 import rekey.deployment.DeployedNames;
 import rekey.sandbox.Sandbox;
+import rekey.sandbox.lambda.FunctionHost;
 import rekey.sandbox.lwa.LwaStandIn;
 import rekey.sandbox.lwa.RegisteredApplication;
+import rekey.sandbox.stack.DeployedStack;
+import rekey.sandbox.stack.DeploymentFailed;
+import rekey.sandbox.stack.Template;
+import rekey.sandbox.stack.TemplateProblem;
 
 /** {@code rekey sandbox}: the sandbox on a port, until it is interrupted. */
 @Command(
@@ -20,8 +26,8 @@ import rekey.sandbox.lwa.RegisteredApplication;
         header = "AWS and Login with Amazon on a port of this machine.",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs Parameter Store, KMS, SNS, Lambda's Invoke and Login with Amazon's token endpoint on one port of"
-                    + " 127.0.0.1, for the AWS CLI, any AWS SDK and your own backend.",
+            "Deploys the stack's template in a stand-in for AWS and Login with Amazon on one port of 127.0.0.1, for the"
+                    + " AWS CLI, any AWS SDK and your own backend, on a clock that can be moved.",
             "Keeps everything in memory and accepts any AWS credentials. Stop it with Ctrl-C."
         })
 final class SandboxCommand implements Callable<Integer> {
@@ -33,11 +39,17 @@ final class SandboxCommand implements Callable<Integer> {
     private int port;
 
     @Option(
-            names = "--app",
-            paramLabel = "NAME",
-            defaultValue = "my-erp",
-            description = "The application that is deployed. Default: ${DEFAULT-VALUE}.")
-    private String application;
+            names = "--template",
+            paramLabel = "FILE",
+            description = "The template to deploy, as npx cdk synth writes it to cdk.out. Default: that of the README's"
+                    + " configuration, for my-erp.")
+    private Path template;
+
+    @Option(
+            names = "--isolated",
+            description = "Run each function in a JVM of its own under AWS's runtime client, on the machine's clock."
+                    + " Linux only.")
+    private boolean isolated;
 
     @Spec
     private CommandSpec spec;
@@ -50,9 +62,14 @@ final class SandboxCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        ApplicationName name = name();
-        try (Sandbox sandbox = Sandbox.start(port)) {
-            new SandboxStack(sandbox, name).deploy();
+        Template chosen = template();
+        try (Sandbox sandbox =
+                Sandbox.start(port, isolated ? clock -> FunctionHost.isolated() : FunctionHost::inProcess)) {
+            People people = new People(sandbox);
+            people.arrive();
+            ApplicationName name = application(chosen);
+            DeployedStack stack = deploy(sandbox, chosen, new DeployedNames(name).stack());
+            people.mayCall(stack);
             RegisteredApplication registered = sandbox.lwa().register();
             introduce(sandbox, name, registered, registered.authorize("the default seller"));
             CountDownLatch stopped = new CountDownLatch(1);
@@ -62,11 +79,36 @@ final class SandboxCommand implements Callable<Integer> {
         return 0;
     }
 
-    private ApplicationName name() {
+    private Template template() {
+        if (template == null) {
+            return Template.usual();
+        }
         try {
-            return new ApplicationName(application);
-        } catch (IllegalArgumentException e) {
-            throw new Misuse(spec.commandLine(), "--app: " + e.getMessage());
+            return Template.of(template);
+        } catch (IOException e) {
+            throw new Misuse(
+                    spec.commandLine(),
+                    "--template: %s cannot be read as a template. Make one with npx cdk synth.".formatted(template));
+        } catch (TemplateProblem e) {
+            throw new Misuse(spec.commandLine(), "--template: " + e.getMessage());
+        }
+    }
+
+    /** The application whose tokens the template's function gives. */
+    private ApplicationName application(Template chosen) {
+        return chosen.json().findValuesAsText("REKEY_APP").stream()
+                .findFirst()
+                .map(ApplicationName::new)
+                .orElseThrow(() -> new Misuse(
+                        spec.commandLine(),
+                        "--template: No function in it has the variable REKEY_APP: it is no template of Rekey's."));
+    }
+
+    private static DeployedStack deploy(Sandbox sandbox, Template template, String name) {
+        try {
+            return DeployedStack.deploy(sandbox, template, name);
+        } catch (TemplateProblem | DeploymentFailed e) {
+            throw new CommandFailure(e.getMessage(), e);
         }
     }
 
@@ -87,9 +129,14 @@ final class SandboxCommand implements Callable<Integer> {
         out.printf("  ./rekey token%n%n");
         out.printf("The AWS CLI sees the same:%n%n");
         out.printf("  aws ssm describe-parameters%n");
+        out.printf("  aws sns list-subscriptions%n");
+        out.printf("  aws events list-rules%n");
         out.printf(
                 "  aws lambda invoke --function-name %s:%s /dev/stdout%n",
                 new DeployedNames(name).tokenFunction(), DeployedNames.LIVE);
+        out.printf("%nHalf a year passes, and what was mailed:%n%n");
+        out.printf("  curl -d '{\"advance\":\"P150D\"}' %s/_sandbox/clock%n", sandbox.endpoint());
+        out.printf("  curl %s/_sandbox/inbox%n", sandbox.endpoint());
         out.flush();
     }
 

@@ -40,6 +40,8 @@ class CommandsTest {
         assertThat(summary.get("steps").asInt()).isEqualTo(lines.size());
         assertThat(summary.get("failed").asInt()).isZero();
         assertThat(summary.get("tokenCalls").asInt()).isGreaterThan(1_000);
+        assertThat(summary.get("tokensFailed").asInt()).isZero();
+        assertThat(summary.get("rotations").asInt()).isOne();
         assertThat(out.toString())
                 .doesNotContain("Atza|")
                 .doesNotContain("Atzr|")
@@ -55,7 +57,7 @@ class CommandsTest {
 
         assertThat(coloured).contains(ESCAPE + "32m");
         assertThat(out.toString())
-                .contains("All 37 steps did what they should.")
+                .contains("All 53 steps did what they should.")
                 .doesNotContain(ESCAPE)
                 .matches(text -> text.chars().allMatch(c -> c < 128), "is ASCII where the locale is");
     }
@@ -65,7 +67,9 @@ class CommandsTest {
         try (Sandbox sandbox = Sandbox.start(0)) {
             sandbox.lwa().failNext(LwaFault.EMPTY);
 
-            assertThat(new Demo(sandbox, new JsonView(new PrintWriter(out))).run())
+            new People(sandbox).arrive();
+            assertThat(new Demo(sandbox, new DemoCommand.Typed(sandbox, false), new JsonView(new PrintWriter(out)))
+                            .run())
                     .isFalse();
         }
     }

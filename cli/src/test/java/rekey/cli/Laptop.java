@@ -22,6 +22,8 @@ import rekey.credential.ParameterNames;
 import rekey.sandbox.Sandbox;
 import rekey.sandbox.lwa.LwaStandIn;
 import rekey.sandbox.lwa.RegisteredApplication;
+import rekey.sandbox.stack.DeployedStack;
+import rekey.sandbox.stack.Template;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -40,14 +42,22 @@ final class Laptop implements AutoCloseable, Input {
     static final String SECRET = NAMES.clientSecret();
     static final String TOKEN = NAMES.refreshToken(Seller.DEFAULT);
 
+    /** Whom the template tells; has confirmed. */
+    static final String OPERATOR = "ops@example.com";
+
+    /** Was added by hand, and has not followed the link in the mail yet. */
+    static final String DEPUTY = "deputy@example.com";
+
     final Sandbox sandbox;
-    final SandboxStack stack;
     final RegisteredApplication registered;
     final SsmClient ssm;
     final KmsClient kms;
     final SnsClient sns;
     final Map<String, String> variables = new HashMap<>(Map.of("REKEY_APP", "my-erp"));
     final Set<String> secrets = new HashSet<>();
+
+    /** Null until something is deployed. */
+    DeployedStack stack;
 
     /** What happens instead of a question. */
     RuntimeException broken;
@@ -60,10 +70,9 @@ final class Laptop implements AutoCloseable, Input {
 
     Laptop() throws IOException {
         sandbox = Sandbox.start(0);
-        stack = new SandboxStack(sandbox, NAMES.application());
         registered = sandbox.lwa().register();
         variables.put("REKEY_LWA_ENDPOINT", sandbox.endpoint() + LwaStandIn.PATH);
-        Aws somebody = stack.as("somebody");
+        Aws somebody = as("somebody");
         ssm = somebody.ssm();
         kms = somebody.kms();
         sns = somebody.sns();
@@ -72,8 +81,17 @@ final class Laptop implements AutoCloseable, Input {
     /** With the stack in it. */
     static Laptop deployed() throws IOException {
         Laptop laptop = new Laptop();
-        laptop.stack.deploy();
+        laptop.stack = DeployedStack.deploy(laptop.sandbox, Template.usual(), "Rekey-my-erp");
+        laptop.sandbox.sns().confirm(laptop.topicArn(), OPERATOR);
+        laptop.sns.subscribe(
+                request -> request.topicArn(laptop.topicArn()).protocol("email").endpoint(DEPUTY));
         return laptop;
+    }
+
+    /** The sandbox's AWS for the user whose access key is {@code user}: there it is the user's name as well. */
+    Aws as(String user) {
+        return new Aws(
+                Region.of(Sandbox.REGION), Sandbox.login(user), Optional.empty(), Optional.of(sandbox.endpoint()));
     }
 
     /** With all that an application needs stored, and everybody's subscription confirmed. */
@@ -82,7 +100,7 @@ final class Laptop implements AutoCloseable, Input {
         laptop.store("clientidentifier", laptop.registered.clientIdentifier());
         laptop.store("clientsecret", laptop.registered.clientSecret());
         laptop.store("refreshToken", laptop.registered.authorize("the default seller"));
-        laptop.sandbox.sns().confirm(laptop.topicArn(), SandboxStack.DEPUTY);
+        laptop.sandbox.sns().confirm(laptop.topicArn(), DEPUTY);
         return laptop;
     }
 

@@ -17,10 +17,11 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import rekey.credential.ApplicationName;
 import rekey.sandbox.Sandbox;
 import rekey.sandbox.lwa.LwaStandIn;
 import rekey.sandbox.lwa.RegisteredApplication;
+import rekey.sandbox.stack.DeployedStack;
+import rekey.sandbox.stack.Template;
 
 /** The script {@code rekey} over the built jar, as a user runs it. */
 class RekeyScriptIT {
@@ -55,8 +56,7 @@ class RekeyScriptIT {
     @Test
     void storesCredentialsFromAPipeAndGetsATokenWithThem() throws Exception {
         try (Sandbox sandbox = Sandbox.start(0)) {
-            SandboxStack stack = new SandboxStack(sandbox, new ApplicationName("my-erp"));
-            stack.deploy();
+            DeployedStack.deploy(sandbox, Template.usual(), "Rekey-my-erp");
             RegisteredApplication registered = sandbox.lwa().register();
             String secret = registered.clientSecret();
 

@@ -443,7 +443,7 @@ class StatusCommandTest {
     }
 
     private static void put(Laptop laptop, String name, Change change) {
-        try (SsmClient provision = laptop.stack.as("my-erp-provision").ssm()) {
+        try (SsmClient provision = laptop.as("my-erp-provision").ssm()) {
             provision.putParameter(request -> {
                 request.name(name)
                         .type(ParameterType.SECURE_STRING)

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import rekey.sandbox.lwa.LwaFault;
 import rekey.sandbox.lwa.LwaStandIn.Exchange;
+import rekey.sandbox.stack.Template;
 
 /** What an operator sees of a token, and of a function that gives none. */
 class TokenCommandTest {
@@ -53,6 +54,7 @@ class TokenCommandTest {
 
     @Test
     void asksForASellerForAScopeAndForANewOne() {
+        laptop.stack.update(Template.named("sellers"));
         String token = laptop.registered.authorize("A2EXAMPLE");
         assertThat(laptop.pipe(token, "refreshToken", "--seller", "A2EXAMPLE")).isZero();
 
@@ -76,7 +78,7 @@ class TokenCommandTest {
 
         assertThat(laptop.out()).isEmpty();
         assertThat(laptop.err())
-                .startsWith("rekey: UnknownSeller: No refresh token is stored for seller A9NOBODY")
+                .startsWith("rekey: UnknownSeller: This deployment may not read the refresh token of seller A9NOBODY.")
                 .hasLineCount(1);
     }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
@@ -12,12 +13,14 @@ import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
+import rekey.sandbox.iam.Iam;
 import rekey.sandbox.sns.Inbox;
 
 /**
  * What AWS does not have: {@code GET /_sandbox/clock} tells the time, {@code POST /_sandbox/clock} with
  * {@code {"advance":"P150D"}} moves it on, {@code GET /_sandbox/calls} tells who called what: a list of
- * {@code {"caller","operation","times","refused":{"AccessDeniedException":2}}}, {@code GET /_sandbox/inbox} lists the mails
+ * {@code {"caller","operation","times","refused":{"AccessDeniedException":2}}}, {@code GET /_sandbox/grants} lists what
+ * no call has needed yet of all that policies say, {@code GET /_sandbox/inbox} lists the mails
  * and short messages that people received, {@code DELETE /_sandbox/inbox} throws them away.
  */
 final class ControlEndpoint implements HttpHandler {
@@ -29,11 +32,13 @@ final class ControlEndpoint implements HttpHandler {
     private final SandboxClock clock;
     private final Calls calls;
     private final Inbox inbox;
+    private final Iam iam;
 
-    ControlEndpoint(SandboxClock clock, Calls calls, Inbox inbox) {
+    ControlEndpoint(SandboxClock clock, Calls calls, Inbox inbox, Iam iam) {
         this.clock = clock;
         this.calls = calls;
         this.inbox = inbox;
+        this.iam = iam;
     }
 
     @Override
@@ -47,6 +52,7 @@ final class ControlEndpoint implements HttpHandler {
                 case "GET clock" -> answer.put("now", clock.instant().toString());
                 case "POST clock" -> status = advance(http.getRequestBody().readNBytes(LARGEST_BODY), answer);
                 case "GET calls" -> list = JSON.valueToTree(calls.byCaller());
+                case "GET grants" -> list = unusedGrants();
                 case "GET inbox" -> list = inbox.json();
                 case "DELETE inbox" -> {
                     inbox.clear();
@@ -56,8 +62,8 @@ final class ControlEndpoint implements HttpHandler {
                     status = 404;
                     answer.put(
                             "error",
-                            "GET /_sandbox/clock, POST /_sandbox/clock, GET /_sandbox/calls, GET /_sandbox/inbox,"
-                                    + " DELETE /_sandbox/inbox");
+                            "GET /_sandbox/clock, POST /_sandbox/clock, GET /_sandbox/calls, GET /_sandbox/grants,"
+                                    + " GET /_sandbox/inbox, DELETE /_sandbox/inbox");
                 }
             }
             byte[] body = ((list == null ? answer : list) + "\n").getBytes(UTF_8);
@@ -65,6 +71,13 @@ final class ControlEndpoint implements HttpHandler {
             http.sendResponseHeaders(status, body.length);
             http.getResponseBody().write(body);
         }
+    }
+
+    /** What no call has needed yet of all that policies allow, and what has refused none. */
+    private JsonNode unusedGrants() {
+        ArrayNode unused = JsonNodeFactory.instance.arrayNode();
+        iam.unusedGrants().forEach(grant -> unused.add(grant.toString()));
+        return unused;
     }
 
     private int advance(byte[] body, ObjectNode answer) throws IOException {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import rekey.credential.ApplicationName;
 import rekey.deployment.DeployedNames;
 import rekey.function.FunctionEnvironment;
@@ -81,13 +82,13 @@ public final class Sandbox implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads;
 
-    private Sandbox(HttpServer server, ExecutorService threads) {
+    private Sandbox(HttpServer server, ExecutorService threads, Function<SandboxClock, FunctionHost> host) {
         this.server = server;
         this.threads = threads;
         this.functions = new LocalFunctions(
                 clock,
                 iam,
-                FunctionHost.inProcess(clock),
+                host.apply(clock),
                 new FunctionSurroundings(
                         this::whereItIs,
                         logs::write,
@@ -121,7 +122,7 @@ public final class Sandbox implements AutoCloseable {
         LambdaEndpoint lambda = new LambdaEndpoint(functions, iam, gate);
         LambdaEndpoint.PATHS.forEach(path -> server.createContext(path, lambda));
         server.createContext(CustomResourceAnswers.PATH, services.answers());
-        server.createContext(ControlEndpoint.PATH, new ControlEndpoint(clock, calls, inbox()));
+        server.createContext(ControlEndpoint.PATH, new ControlEndpoint(clock, calls, inbox(), iam));
         server.setExecutor(threads);
         server.start();
     }
@@ -131,17 +132,27 @@ public final class Sandbox implements AutoCloseable {
      * @throws IOException when the port cannot be had; the message says what to do
      */
     public static Sandbox start(int port) throws IOException {
+        return start(port, FunctionHost::inProcess);
+    }
+
+    /**
+     * @param port 0 for any that is free
+     * @param host where functions run that a template defines, made with the sandbox's clock
+     * @throws IOException when the port cannot be had; the message says what to do
+     */
+    public static Sandbox start(int port, Function<SandboxClock, FunctionHost> host) throws IOException {
         HttpServer server;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 2_048);
         } catch (BindException e) {
             throw new IOException("Port %d of 127.0.0.1 is taken or not allowed; choose another.".formatted(port), e);
         }
-        return new Sandbox(server, Executors.newCachedThreadPool(task -> {
+        ExecutorService threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "sandbox");
             thread.setDaemon(true);
             return thread;
-        }));
+        });
+        return new Sandbox(server, threads, host);
     }
 
     /** Where all of it answers, {@code http://127.0.0.1:<port>}. */

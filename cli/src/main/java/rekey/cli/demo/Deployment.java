@@ -58,7 +58,7 @@ final class Deployment {
 
     /** The stack is deployed again with one more seller, whose token is then stored. */
     void addSeller(DeployedStack stack) {
-        stage.chapter("A second seller authorizes: npx cdk deploy … -c sellers=" + SECOND.id());
+        stage.chapter("A second seller authorizes: npx cdk deploy again, with -c sellers=" + SECOND.id());
         stack.update(Template.named("sellers"));
         String payload = "{\"seller\":\"%s\"}".formatted(SECOND.id());
         stage.expectFailure("its token is not stored yet", payload, "NotSetYet");

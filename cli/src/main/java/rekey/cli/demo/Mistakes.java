@@ -112,8 +112,8 @@ final class Mistakes {
         List<Mail> arrived = stage.sandbox.inbox().mails();
         arrived.subList(before, arrived.size()).forEach(stage::received);
         stage.check(
-                "%d alarms and reminders since the stack was deployed".formatted(arrived.size()),
-                "by mail and short message",
+                "%d mails and short messages so far".formatted(arrived.size()),
+                "the alarms among them name what is wrong",
                 arrived.size() > before ? null : "an alarm");
     }
 

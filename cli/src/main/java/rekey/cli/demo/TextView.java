@@ -54,7 +54,7 @@ public final class TextView implements DemoView {
         out.println("  %s %s  %s".formatted(mark, step.title(), beside));
         step.said().forEach(line -> out.println("      " + terminal.styled(Style.DIM, shown(line))));
         if (!note) {
-            answer(step).forEach(line -> out.println("      " + line));
+            answer(step).forEach(line -> out.println("      " + shown(line)));
         }
         if (!step.ok()) {
             out.println("      " + terminal.styled(Style.RED, "expected: " + step.expected()));
@@ -89,7 +89,7 @@ public final class TextView implements DemoView {
 
     /** What a terminal without the characters shows of a line that somebody else wrote. */
     private String shown(String line) {
-        return terminal.unicode() ? line : line.replaceAll("[^\\x20-\\x7e]", "?");
+        return terminal.unicode() ? line : line.replaceAll("[^\\x00-\\x7e]", "?");
     }
 
     private void bar(String label, long value, long all, Style style) {
