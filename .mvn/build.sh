@@ -9,7 +9,7 @@ stamp=$home/$module/target/built
 # A build that changes nothing leaves the file as old as it was: then the stamp is newer.
 current() {
   [ -f "$made" ] && [ -f "$1" ] &&
-    [ -z "$(find "$home/pom.xml" "$home"/*/pom.xml "$home"/*/src/main -newer "$1" -type f 2>/dev/null | head -n 1)" ]
+    [ -z "$(find "$home/pom.xml" "$home"/*/pom.xml "$home"/*/src/main "$home"/infra/src/test/resources "$home"/docs/operator-policy.json -newer "$1" -type f 2>/dev/null | head -n 1)" ]
 }
 if current "$made" || current "$stamp"; then exit 0; fi
 

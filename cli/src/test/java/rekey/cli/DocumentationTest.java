@@ -21,8 +21,8 @@ import rekey.lwa.LwaEndpoint;
 /** What the pages list is what the code has. */
 class DocumentationTest {
     private static final Path ROOT = Path.of("..");
-    private static final List<String> PAGES =
-            List.of("README.md", "docs/token.md", "docs/deploy.md", "docs/operate.md", "docs/provision.md");
+    private static final List<String> PAGES = List.of(
+            "README.md", "docs/token.md", "docs/deploy.md", "docs/operate.md", "docs/provision.md", "docs/sandbox.md");
 
     @Test
     void theTwoCommandsToStartWithAreAtTheTopOfTheReadme() throws IOException {
