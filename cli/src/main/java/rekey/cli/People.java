@@ -37,6 +37,12 @@ public record People(Sandbox sandbox) {
         stack.grant(stack.outputs().get("CallerPolicyArn"), ROLE);
     }
 
+    /** Everybody who was mailed follows the link: otherwise nobody would hear of anything, as on AWS. */
+    void confirm(DeployedStack stack) {
+        String topic = stack.outputs().get("TopicArn");
+        sandbox.inbox().mails().forEach(mail -> sandbox.sns().confirm(topic, mail.endpoint()));
+    }
+
     private static JsonNode policy() {
         try (InputStream json = People.class.getResourceAsStream(POLICY)) {
             return new ObjectMapper().readTree(json);

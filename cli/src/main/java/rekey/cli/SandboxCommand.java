@@ -70,6 +70,7 @@ final class SandboxCommand implements Callable<Integer> {
             ApplicationName name = application(chosen);
             DeployedStack stack = deploy(sandbox, chosen, new DeployedNames(name).stack());
             people.mayCall(stack);
+            people.confirm(stack);
             RegisteredApplication registered = sandbox.lwa().register();
             introduce(sandbox, name, registered, registered.authorize("the default seller"));
             CountDownLatch stopped = new CountDownLatch(1);
