@@ -29,8 +29,6 @@ final class CommonErrors {
             "MalformedQueryString",
             "MissingAction",
             "MissingAuthenticationToken",
-            // The code of InvalidParameterValueException, which the SDK's classes do not tell.
-            "ParameterValueInvalid",
             "RequestEntityTooLarge",
             "Throttling",
             "ValidationError");
@@ -38,11 +36,7 @@ final class CommonErrors {
     /** Those that SQS has on its <a
      * href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/CommonErrors.html">own page</a>. */
     private static final Set<String> SQS = Set.of(
-            "InvalidAttributeName",
-            "InvalidParameterCombination",
-            "InvalidParameterValue",
-            "MissingParameter",
-            "MissingRequiredParameter");
+            "InvalidParameterCombination", "InvalidParameterValue", "MissingParameter", "MissingRequiredParameter");
 
     private CommonErrors() {}
 

@@ -17,6 +17,10 @@ final class KnownDifferences {
 
     static final List<Difference> ALL = List.of(
             new Difference(
+                    "AmazonSQS.ReceiveMessage",
+                    "is refused with InvalidAttributeName",
+                    "the model lists it for the operations on a queue's attributes, and SQS says it of a message's too"),
+            new Difference(
                     "AmazonSSM.GetParameterHistory",
                     "Parameters[0].Labels has 0 items",
                     "the model wants one label at least, and AWS lists none of a version without"),
@@ -28,9 +32,6 @@ final class KnownDifferences {
     private KnownDifferences() {}
 
     static boolean knows(Answer answer, String problem) {
-        return ALL.stream()
-                .anyMatch(difference ->
-                        difference.operation().equals(answer.service().named(answer.operation()))
-                                && problem.startsWith(difference.problem()));
+        return ALL.stream().anyMatch(difference -> difference.isSeen(answer, problem));
     }
 }

@@ -114,6 +114,8 @@ final class QueueStops {
                 .visibilityTimeout(60)
                 .waitTimeSeconds(0));
         sqs.receiveMessage(request -> request.queueUrl(queue));
+        refused(() -> sqs.receiveMessage(
+                request -> request.queueUrl(queue).messageSystemAttributeNamesWithStrings("Colour")));
         refused(() -> sqs.receiveMessage(request -> request.queueUrl(none())));
         refused(() -> sqs.receiveMessage(request -> request.queueUrl(queue).maxNumberOfMessages(11)));
     }

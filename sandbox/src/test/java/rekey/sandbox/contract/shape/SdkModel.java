@@ -16,6 +16,10 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 final class SdkModel implements Model {
     static final SdkModel INSTANCE = new SdkModel();
 
+    /** Errors that the wire calls otherwise, which the classes do not tell. */
+    private static final Map<String, String> CODES =
+            Map.of("software.amazon.awssdk.services.sns.model.InvalidParameterValueException", "ParameterValueInvalid");
+
     private final Map<String, Operation> operations = new ConcurrentHashMap<>();
 
     private SdkModel() {}
@@ -50,7 +54,7 @@ final class SdkModel implements Model {
         return Arrays.stream(method.getExceptionTypes())
                 .filter(type -> AwsServiceException.class.isAssignableFrom(type) && type != AwsServiceException.class)
                 .collect(Collectors.toMap(
-                        type -> Operation.plain(type.getSimpleName()),
+                        type -> Operation.plain(CODES.getOrDefault(type.getName(), type.getSimpleName())),
                         type -> new Operation.Fault(OptionalInt.empty(), SdkShapes.structure(type)),
                         (one, same) -> one,
                         LinkedHashMap::new));
