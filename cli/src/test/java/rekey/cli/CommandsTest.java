@@ -27,8 +27,11 @@ class CommandsTest {
 
     @Test
     void demoPrintsOneJsonObjectPerStepAndTheSummaryLast() throws Exception {
-        assertThat(run(false, "demo", "--json")).isZero();
+        int code = run(false, "demo", "--json");
 
+        assertThat(out.toString().lines().filter(line -> line.contains("\"ok\":false")))
+                .isEmpty();
+        assertThat(code).isZero();
         List<JsonNode> lines = new ArrayList<>();
         for (String line : out.toString().split("\n", -1)) {
             if (!line.isBlank()) {
