@@ -5,19 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import rekey.cli.demo.Demo;
 import rekey.cli.demo.JsonView;
 import rekey.sandbox.Sandbox;
 import rekey.sandbox.lwa.LwaFault;
+import rekey.sandbox.stack.Template;
 
 /** The command as an operator calls it, in this process. */
 class CommandsTest {
@@ -83,6 +88,33 @@ class CommandsTest {
             assertThat(run(false, "sandbox", "--port", String.valueOf(taken.getLocalPort())))
                     .isEqualTo(1);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "[]", "{\"Resources\":{}}"})
+    void sandboxRefusesATemplateThatIsNoneOfRekeys(String text, @TempDir Path directory) throws Exception {
+        Path template = Files.writeString(directory.resolve("some.template.json"), text);
+
+        assertThat(run(false, "sandbox", "--port", "0", "--template", template.toString()))
+                .isEqualTo(2);
+        assertThat(run(
+                        false,
+                        "sandbox",
+                        "--port",
+                        "0",
+                        "--template",
+                        directory.resolve("none").toString()))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void sandboxNamesWhatATemplateHasThatItDoesNotKnow(@TempDir Path directory) throws Exception {
+        ObjectNode template = Template.usual().json();
+        ((ObjectNode) template.get("Resources")).putObject("Bucket").put("Type", "AWS::S3::Bucket");
+        Path file = Files.writeString(directory.resolve("some.template.json"), template.toString());
+
+        assertThat(run(false, "sandbox", "--port", "0", "--template", file.toString()))
+                .isBetween(1, 2);
     }
 
     @ParameterizedTest

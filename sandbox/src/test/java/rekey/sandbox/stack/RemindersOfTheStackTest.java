@@ -1,12 +1,17 @@
 package rekey.sandbox.stack;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import rekey.sandbox.aws.AwsAccount;
+import rekey.sandbox.aws.Caller;
+import rekey.sandbox.aws.Principal;
 import rekey.sandbox.sns.Mail;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -59,6 +64,34 @@ class RemindersOfTheStackTest {
             assertThat(account.sandbox.sqs().attributes(queue))
                     .containsEntry(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES.toString(), "1");
             assertThat(account.sandbox.inbox().mails()).isEmpty();
+        }
+    }
+
+    /** A page for a mail; for a telephone, whose messages are short, what CloudWatch has as the subject. */
+    @Test
+    void anAlarmIsWrittenForEachWayToBeTold() {
+        try (Account account = new Account()) {
+            DeployedStack stack = deploy(account, Template.usual());
+            Principal.RoleSession backend = new Principal.RoleSession(AwsAccount.ID, "backend", "b");
+            stack.grant(stack.outputs().get("CallerPolicyArn"), backend.roleArn());
+            account.sandbox
+                    .functions()
+                    .invoke(
+                            Caller.overNetwork(backend, true),
+                            stack.outputs().get("TokenFunctionArn"),
+                            "{}".getBytes(UTF_8));
+
+            account.sandbox.clock().advance(Duration.ofMinutes(2));
+
+            String alarm = "ALARM: \"my-erp-token needs the operator\" in US East (N. Virginia)";
+            assertThat(account.sandbox.inbox().mails(PHONE))
+                    .extracting(Mail::message)
+                    .contains("REKEY> " + alarm);
+            assertThat(account.sandbox.inbox().mails(OPERATOR))
+                    .filteredOn(mail -> mail.subject().equals(Optional.of(alarm)))
+                    .singleElement()
+                    .matches(mail -> mail.message().contains("for a reason that only you can mend"))
+                    .matches(mail -> !mail.message().contains("{"));
         }
     }
 
