@@ -6,44 +6,26 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import rekey.credential.ApplicationName;
 import rekey.deployment.DeployedNames;
 import rekey.function.FunctionEnvironment;
-import rekey.sandbox.aws.AwsEndpoint;
-import rekey.sandbox.aws.AwsError;
 import rekey.sandbox.aws.AwsGate;
-import rekey.sandbox.aws.Caller;
-import rekey.sandbox.cloudwatch.Alarms;
-import rekey.sandbox.cloudwatch.LogGroups;
-import rekey.sandbox.cloudwatch.Metrics;
 import rekey.sandbox.events.EventBridge;
-import rekey.sandbox.events.EventBridgeService;
-import rekey.sandbox.events.FailureMetrics;
-import rekey.sandbox.events.Schedules;
 import rekey.sandbox.iam.Iam;
 import rekey.sandbox.kms.Kms;
-import rekey.sandbox.kms.KmsService;
 import rekey.sandbox.lambda.FunctionHost;
-import rekey.sandbox.lambda.FunctionSurroundings;
 import rekey.sandbox.lambda.LambdaEndpoint;
 import rekey.sandbox.lambda.LocalFunctions;
 import rekey.sandbox.lwa.LwaStandIn;
 import rekey.sandbox.sns.Inbox;
 import rekey.sandbox.sns.Sns;
-import rekey.sandbox.sns.SnsService;
 import rekey.sandbox.sqs.Sqs;
-import rekey.sandbox.sqs.SqsService;
-import rekey.sandbox.ssm.SsmService;
 import rekey.sandbox.stack.CustomResourceAnswers;
-import rekey.sandbox.stack.ManagedPolicies;
 import rekey.sandbox.stack.Services;
-import rekey.sandbox.sts.StsService;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
@@ -63,66 +45,25 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private final SandboxClock clock = new SandboxClock();
-    private final Iam iam = new Iam(clock);
-    private final Kms kms = new Kms(clock, iam);
-    private final Metrics metrics = new Metrics(clock);
-    private final LogGroups logs = new LogGroups(clock, metrics, REGION);
-    private final Sns sns = new Sns(clock, iam, kms, this::endpoint, metrics::add);
-    private final Alarms alarms = new Alarms(clock, metrics, REGION, this::ring);
-    private final Sqs sqs = new Sqs(clock, iam, kms, new SqsGauges(metrics));
-    private final FailureMetrics failures =
-            (namespace, metric, dimensions) -> metrics.add(namespace, metric, dimensions, 1);
-    private final EventBridge events = new EventBridge(clock, iam, this::deliver, failures);
-    private final Schedules schedules = new Schedules(clock, iam, this::deliver, failures);
     private final LwaStandIn lwa = new LwaStandIn(clock);
-    private final LocalFunctions functions;
-    private final Calls calls = new Calls(iam::principal);
+    private final LocalAws aws;
+    private final Calls calls;
     private final AwsFaults faults = new AwsFaults();
-    private final Services services;
     private final HttpServer server;
     private final ExecutorService threads;
 
     private Sandbox(HttpServer server, ExecutorService threads, Function<SandboxClock, FunctionHost> host) {
         this.server = server;
         this.threads = threads;
-        this.functions = new LocalFunctions(
-                clock,
-                iam,
-                host.apply(clock),
-                new FunctionSurroundings(
-                        this::whereItIs,
-                        logs::write,
-                        (name, dimensions, value) -> metrics.add("AWS/Lambda", name, dimensions, value),
-                        new SqsSource(sqs)));
-        this.services = new Services(
-                endpoint(),
-                iam,
-                new ManagedPolicies(iam),
-                kms,
-                sns,
-                sqs,
-                events,
-                schedules,
-                functions,
-                logs,
-                alarms,
-                new CustomResourceAnswers());
+        this.aws = new LocalAws(clock, endpoint(), host.apply(clock));
+        this.calls = new Calls(aws.iam::principal);
         AwsGate gate = calls.before(faults);
-        AwsEndpoint aws = new AwsEndpoint(
-                List.of(
-                        new SsmService(clock, kms, iam, events::put),
-                        new KmsService(kms),
-                        new SqsService(sqs, endpoint()),
-                        new EventBridgeService(events)),
-                List.of(new SnsService(sns), new StsService()),
-                gate,
-                iam::principal);
-        server.createContext("/", aws);
+        server.createContext("/", aws.network(gate));
         server.createContext(LwaStandIn.PATH, lwa).getFilters().add(calls.asking(Calls.LWA));
-        LambdaEndpoint lambda = new LambdaEndpoint(functions, iam, gate);
+        LambdaEndpoint lambda = new LambdaEndpoint(aws.functions, aws.iam, gate);
         LambdaEndpoint.PATHS.forEach(path -> server.createContext(path, lambda));
-        server.createContext(CustomResourceAnswers.PATH, services.answers());
-        server.createContext(ControlEndpoint.PATH, new ControlEndpoint(clock, calls, inbox(), iam));
+        server.createContext(CustomResourceAnswers.PATH, aws.services.answers());
+        server.createContext(ControlEndpoint.PATH, new ControlEndpoint(clock, calls, inbox(), aws.iam));
         server.setExecutor(threads);
         server.start();
     }
@@ -166,36 +107,36 @@ public final class Sandbox implements AutoCloseable {
 
     /** Roles, policies and access keys. */
     public Iam iam() {
-        return iam;
+        return aws.iam;
     }
 
     Kms kms() {
-        return kms;
+        return aws.kms;
     }
 
     /** Topics and subscriptions, and publishing to them. */
     public Sns sns() {
-        return sns;
+        return aws.sns;
     }
 
     /** Queues and their messages. */
     public Sqs sqs() {
-        return sqs;
+        return aws.sqs;
     }
 
     /** The mails and short messages that people received. */
     public Inbox inbox() {
-        return sns.inbox();
+        return aws.sns.inbox();
     }
 
     /** Rules of the default bus, and what they invoke. */
     public EventBridge events() {
-        return events;
+        return aws.events;
     }
 
     /** Everything that a stack is made of. */
     public Services services() {
-        return services;
+        return aws.services;
     }
 
     public LwaStandIn lwa() {
@@ -203,7 +144,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     public LocalFunctions functions() {
-        return functions;
+        return aws.functions;
     }
 
     public Calls calls() {
@@ -233,14 +174,9 @@ public final class Sandbox implements AutoCloseable {
      */
     public String deployTokenFunction(String application) {
         String name = new DeployedNames(new ApplicationName(application)).tokenFunction();
-        functions.deploy(name, "rekey.token.TokenHandler::handleRequest", environment(variables(application)));
-        functions.putAlias(name, DeployedNames.LIVE, functions.publishVersion(name));
+        aws.functions.deploy(name, "rekey.token.TokenHandler::handleRequest", environment(variables(application)));
+        aws.functions.putAlias(name, DeployedNames.LIVE, aws.functions.publishVersion(name));
         return name;
-    }
-
-    /** The environment variables by which a function finds this sandbox. */
-    private Map<String, String> whereItIs() {
-        return Map.of("AWS_ENDPOINT_URL", endpoint().toString(), "REKEY_LWA_ENDPOINT", endpoint() + LwaStandIn.PATH);
     }
 
     /** An environment in this sandbox: its clock, credentials that it accepts, and {@code variables}. */
@@ -258,26 +194,10 @@ public final class Sandbox implements AutoCloseable {
         return StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKeyId, "sandbox"));
     }
 
-    private void ring(Caller alarm, String topicArn, String subject, String perProtocol) {
-        sns.publish(alarm, topicArn, Optional.of(subject), perProtocol, Optional.of("json"));
-    }
-
-    private void deliver(Caller caller, String arn, String message) {
-        switch (arn.replaceFirst("^arn:[^:]+:([^:]+):.*", "$1")) {
-            case "sns" -> sns.publish(caller, arn, Optional.empty(), message);
-            case "sqs" -> sqs.send(caller, arn, message);
-            case "lambda" -> functions.deliver(caller, arn, message);
-            default ->
-                throw AwsError.refused(
-                        "ResourceNotFoundException",
-                        "The Rekey sandbox delivers to sns, sqs and lambda, not to " + arn);
-        }
-    }
-
     @Override
     public void close() {
         clock.close();
-        functions.close();
+        aws.functions.close();
         server.stop(0);
         threads.shutdownNow();
     }

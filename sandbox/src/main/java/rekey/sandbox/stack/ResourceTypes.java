@@ -28,12 +28,12 @@ final class ResourceTypes {
                 new MetricFilterType(services.logGroups()),
                 new PermissionType(services.functions()),
                 new PolicyType(services.iam()),
-                new QueuePolicyType(services.sqs()),
+                ResourcePolicyType.ofQueues(services.sqs()),
                 new QueueType(services.sqs(), services.endpoint()),
                 new RoleType(services.iam(), services.managedPolicies()),
                 new ScheduleType(services.schedules()),
                 new SubscriptionType(services.sns()),
-                new TopicPolicyType(services.iam()),
+                ResourcePolicyType.ofTopics(services.iam()),
                 new TopicType(services.sns()))) {
             types.put(type.name(), type);
         }
