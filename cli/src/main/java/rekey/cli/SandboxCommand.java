@@ -3,6 +3,7 @@ package rekey.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Spec;
 import rekey.credential.ApplicationName;
 import rekey.deployment.DeployedNames;
 import rekey.sandbox.Sandbox;
+import rekey.sandbox.iam.Grant;
 import rekey.sandbox.lambda.FunctionHost;
 import rekey.sandbox.lwa.LwaStandIn;
 import rekey.sandbox.lwa.RegisteredApplication;
@@ -74,10 +76,24 @@ final class SandboxCommand implements Callable<Integer> {
             RegisteredApplication registered = sandbox.lwa().register();
             introduce(sandbox, name, registered, registered.authorize("the default seller"));
             CountDownLatch stopped = new CountDownLatch(1);
-            Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                report(sandbox);
+                stopped.countDown();
+            }));
             stopped.await();
         }
         return 0;
+    }
+
+    /** What a run leaves to say: least privilege is what is left when nothing is listed here. */
+    private void report(Sandbox sandbox) {
+        List<Grant> unused = sandbox.iam().unusedGrants();
+        PrintWriter out = session.terminal().out();
+        out.printf(
+                "%n%d grants of the policies were never used in this run%s%n",
+                unused.size(), unused.isEmpty() ? "." : ":");
+        unused.forEach(grant -> out.println("  " + grant));
+        out.flush();
     }
 
     private Template template() {

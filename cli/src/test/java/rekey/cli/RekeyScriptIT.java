@@ -47,6 +47,12 @@ class RekeyScriptIT {
             HttpResponse<String> reply = HttpClient.newHttpClient().send(clock, HttpResponse.BodyHandlers.ofString());
 
             assertThat(reply.statusCode()).isEqualTo(200);
+            // Not the process's own destroy, which would close what it still says.
+            process.toHandle().destroy();
+            assertThat(output.lines().toList())
+                    .anyMatch(line -> line.endsWith("grants of the policies were never used in this run:"))
+                    .anyMatch(
+                            line -> line.startsWith("  TokenJavaRoleDefaultPolicy") && line.contains("kms:Decrypt on"));
         } finally {
             process.destroy();
         }

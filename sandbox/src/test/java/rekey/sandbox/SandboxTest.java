@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -121,6 +122,25 @@ class SandboxTest {
         assertThat(reply.statusCode()).isEqualTo(200);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
         assertThat(ssm("DescribeParameters", "{}")).contains("\"PolicyStatus\":\"Finished\"");
+    }
+
+    @Test
+    void saysWhatNoCallHasNeededYet() throws Exception {
+        sandbox.iam()
+                .attach(
+                        "arn:aws:iam::123456789012:role/reader",
+                        "Reads",
+                        new ObjectMapper()
+                                .readTree("{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\","
+                                        + "\"Action\":\"ssm:GetParameter\",\"Resource\":\"*\"}}"),
+                        "Reads");
+
+        assertThat(client.send(
+                                HttpRequest.newBuilder(URI.create(sandbox.endpoint() + "/_sandbox/grants"))
+                                        .build(),
+                                HttpResponse.BodyHandlers.ofString())
+                        .body())
+                .isEqualTo("[\"Reads, statement 1: ssm:GetParameter on *\"]\n");
     }
 
     @Test
