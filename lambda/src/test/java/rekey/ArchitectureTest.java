@@ -33,6 +33,13 @@ class ArchitectureTest {
         "credential, rekey.failure rekey.function rekey.credential",
         "lwa, rekey.failure rekey.function rekey.credential rekey.lwa",
         "token, rekey.failure rekey.function rekey.credential rekey.lwa rekey.token",
+        "ledger, rekey.failure rekey.function rekey.credential rekey.ledger",
+        "spapi, rekey.failure rekey.function rekey.credential rekey.lwa rekey.spapi",
+        "notice, rekey.failure rekey.function rekey.credential rekey.ledger rekey.notice",
+        "rotation, rekey.failure rekey.function rekey.credential rekey.lwa rekey.spapi rekey.ledger rekey.notice"
+                + " rekey.rotation",
+        "watch, rekey.failure rekey.function rekey.credential rekey.lwa rekey.spapi rekey.ledger rekey.notice"
+                + " rekey.rotation rekey.watch",
         "deployment, rekey.credential rekey.deployment",
         "provision, rekey.failure rekey.function rekey.credential rekey.provision"
     })
@@ -54,6 +61,11 @@ class ArchitectureTest {
                         "rekey.credential",
                         "rekey.lwa",
                         "rekey.token",
+                        "rekey.ledger",
+                        "rekey.spapi",
+                        "rekey.notice",
+                        "rekey.rotation",
+                        "rekey.watch",
                         "rekey.deployment",
                         "rekey.provision");
     }
@@ -82,7 +94,10 @@ class ArchitectureTest {
 
         assertThat(callers)
                 .containsExactlyInAnyOrder(
-                        "rekey.lwa.Grant", "rekey.provision.ParameterStore", "rekey.token.TokenResponse");
+                        "rekey.credential.ClientSecrets",
+                        "rekey.lwa.Grant",
+                        "rekey.provision.ParameterStore",
+                        "rekey.token.TokenResponse");
     }
 
     @ParameterizedTest

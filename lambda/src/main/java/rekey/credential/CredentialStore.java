@@ -1,12 +1,9 @@
 package rekey.credential;
 
-import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -19,12 +16,10 @@ import rekey.failure.StoreRefused;
 import rekey.failure.TryLater;
 import rekey.failure.UnknownSeller;
 import rekey.function.Deadline;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.GetParametersRequest;
 import software.amazon.awssdk.services.ssm.model.GetParametersResponse;
 import software.amazon.awssdk.services.ssm.model.Parameter;
-import software.amazon.awssdk.services.ssm.model.SsmException;
 
 /**
  * Reads an application's credentials from Parameter Store, always by name.
@@ -37,13 +32,6 @@ import software.amazon.awssdk.services.ssm.model.SsmException;
  * <p>Thread-safe. Caches nothing.
  */
 public final class CredentialStore {
-    /** Longest that one read may take, with the SDK's retries in it. */
-    private static final Duration LONGEST_READ = Duration.ofSeconds(6);
-
-    private static final Set<String> UNUSABLE_KEY = Set.of("InvalidKeyId", "InvalidCiphertextException");
-    private static final Set<String> PASSING =
-            Set.of("RequestLimitExceeded", "TooManyRequestsException", "InternalServerError", "ServiceUnavailable");
-
     private final SsmClient ssm;
     private final ParameterNames names;
 
@@ -132,47 +120,14 @@ public final class CredentialStore {
     }
 
     private GetParametersResponse getParameters(List<String> wanted, Deadline deadline) {
-        Duration left = deadline.remainingUpTo(LONGEST_READ);
-        if (left.isZero()) {
-            throw new TryLater("No time is left to read the credentials from Parameter Store.");
-        }
-        String what = String.join(", ", wanted);
-        try {
-            return ssm.getParameters(GetParametersRequest.builder()
-                    .names(wanted)
-                    .withDecryption(true)
-                    .overrideConfiguration(override -> override.apiCallTimeout(left))
-                    .build());
-        } catch (SsmException e) {
-            String code = e.awsErrorDetails() == null
-                    ? ""
-                    : String.valueOf(e.awsErrorDetails().errorCode());
-            if (PASSING.contains(code) || code.contains("Throttl") || e.statusCode() >= 500 || e.statusCode() == 429) {
-                throw new TryLater("Parameter Store is busy (%s).".formatted(code), e);
-            }
-            if (UNUSABLE_KEY.contains(code) || code.startsWith("KMS") || code.startsWith("Kms")) {
-                throw new CannotDecrypt(what, e);
-            }
-            if (code.startsWith("AccessDenied") || e.statusCode() == 403) {
-                throw new AccessDenied(what, e);
-            }
-            throw new StoreRefused(what, code, e);
-        } catch (SdkClientException e) {
-            throw unanswered(e);
-        }
-    }
-
-    /** Keeps a cause only when it comes from the network: one that comes from a parser may quote what it parsed. */
-    private static TryLater unanswered(SdkClientException e) {
-        String what = "Parameter Store gave no usable answer (%s)."
-                .formatted(e.getClass().getSimpleName());
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            String type = cause.getClass().getName();
-            if (cause instanceof IOException && (type.startsWith("java.net.") || type.startsWith("javax.net."))) {
-                return new TryLater(what, cause);
-            }
-        }
-        return new TryLater(what);
+        return StoreCall.read(
+                String.join(", ", wanted),
+                deadline,
+                limit -> ssm.getParameters(GetParametersRequest.builder()
+                        .names(wanted)
+                        .withDecryption(true)
+                        .overrideConfiguration(limit)
+                        .build()));
     }
 
     private static boolean isWhole(Parameter parameter) {

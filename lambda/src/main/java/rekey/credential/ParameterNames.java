@@ -15,6 +15,16 @@ public record ParameterNames(ApplicationName application) {
         return "/" + application + "/lwa/clientsecret";
     }
 
+    /** A new client secret that is not proven yet; holds the {@linkplain Placeholder placeholder} while there is none. */
+    public String pendingClientSecret() {
+        return "/" + application + "/lwa/clientsecret-pending";
+    }
+
+    /** The ledger: what is known of the secret's dates, as JSON without any secret in it. Not encrypted. */
+    public String ledger() {
+        return "/" + application + "/lwa/rotation";
+    }
+
     /** The refresh token that {@code seller} gave the application. */
     public String refreshToken(Seller seller) {
         String base = "/" + application + "/refreshToken";

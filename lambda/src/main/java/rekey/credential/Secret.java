@@ -3,6 +3,8 @@ package rekey.credential;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /**
  * A text that must never be printed: a client secret, a refresh token, an access token.
@@ -36,6 +38,19 @@ public final class Secret {
     /** The text itself. Pass it on to the wire or to the store; keep it in no variable, log it never. */
     public String reveal() {
         return value;
+    }
+
+    /**
+     * Twelve digits of its SHA-256, by which it is known where it must not be: in the ledger. From them nobody gets back
+     * to a text that was drawn by chance, as Amazon's secrets are.
+     */
+    public String fingerprint() {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(value.getBytes(UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 6);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JVM has SHA-256.", e);
+        }
     }
 
     @Override

@@ -34,6 +34,41 @@ public record DeployedNames(ApplicationName application) {
         return hyphenated("[^A-Za-z0-9_-]") + "-provision";
     }
 
+    /** The function that takes in, proves and promotes new secrets, {@code my-erp-rotation}. */
+    public String rotationFunction() {
+        return hyphenated("[^A-Za-z0-9_-]") + "-rotation";
+    }
+
+    /** The function that looks after everything once a day, {@code my-erp-watch}. */
+    public String watchFunction() {
+        return hyphenated("[^A-Za-z0-9_-]") + "-watch";
+    }
+
+    /** The schedule that invokes it, {@code my-erp-watch}. */
+    public String watchSchedule() {
+        return watchFunction();
+    }
+
+    /** The queue that Amazon says in when the secret will expire, {@code my-erp-expiry}. */
+    public String expiryQueue() {
+        return hyphenated("[^A-Za-z0-9_-]") + "-expiry";
+    }
+
+    /** The queue that Amazon sends a new secret to, {@code my-erp-new-secret}. */
+    public String newSecretQueue() {
+        return hyphenated("[^A-Za-z0-9_-]") + "-new-secret";
+    }
+
+    /** Where a message ends that could not be dealt with: the dead-letter queue of {@code queue}, which is one of the two. */
+    public String failedQueue(String queue) {
+        return queue + "-failed";
+    }
+
+    /** The KMS key that protects the queues, and that Amazon may use, {@code alias/my-erp-queues}. */
+    public String queueKeyAlias() {
+        return keyAlias() + "-queues";
+    }
+
     /** The topic that mails and short messages come from, {@code my-erp-notices}. */
     public String topic() {
         return hyphenated("[^A-Za-z0-9_-]") + "-notices";

@@ -1,14 +1,26 @@
 package rekey.failure;
 
 /**
- * The function's role may not read a parameter, or may not use the key that protects it. The operator grants it.
+ * The function's role may not read or write a parameter, or may not use the key that protects it. The operator grants it.
  */
 public final class AccessDenied extends Failure {
-    public AccessDenied(String parameters, Throwable cause) {
-        super(
+    private AccessDenied(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    public static AccessDenied toRead(String parameters, Throwable cause) {
+        return new AccessDenied(
                 "Cannot read %s: access denied.".formatted(parameters)
                         + " Grant the function's role ssm:GetParameters on these parameters and kms:Decrypt on their key"
                         + " (redeploying the stack restores both).",
+                cause);
+    }
+
+    public static AccessDenied toWrite(String parameter, Throwable cause) {
+        return new AccessDenied(
+                "Cannot write %s: access denied.".formatted(parameter)
+                        + " Grant the function's role ssm:PutParameter on this parameter, and kms:Encrypt and"
+                        + " kms:GenerateDataKey on its key (redeploying the stack restores them).",
                 cause);
     }
 }

@@ -7,9 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /**
@@ -39,15 +42,23 @@ public record FunctionEnvironment(Map<String, String> variables, Clock clock, Aw
      * @throws rekey.failure.Misconfigured when a variable is missing or wrong
      */
     public SsmClient ssm() {
+        return client(SsmClient.builder(), "AWS_ENDPOINT_URL_SSM");
+    }
+
+    /** A client for SNS, as {@link #ssm} is one for Parameter Store; its own address is {@code AWS_ENDPOINT_URL_SNS}. */
+    public SnsClient sns() {
+        return client(SnsClient.builder(), "AWS_ENDPOINT_URL_SNS");
+    }
+
+    private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(B client, String itsEndpoint) {
         Variables checked = new Variables(variables);
         Region region = checked.required("AWS_REGION", Region::of);
         Optional<URI> endpoint = checked.optional(
-                variables.containsKey("AWS_ENDPOINT_URL_SSM") ? "AWS_ENDPOINT_URL_SSM" : "AWS_ENDPOINT_URL",
+                variables.containsKey(itsEndpoint) ? itsEndpoint : "AWS_ENDPOINT_URL",
                 "",
                 text -> text.isBlank() ? Optional.empty() : Optional.of(Endpoints.httpsOrLoopback(text)));
         checked.check();
-        var client = SsmClient.builder()
-                .region(region)
+        client.region(region)
                 .credentialsProvider(credentials)
                 .overrideConfiguration(override -> override.retryStrategy(RetryMode.STANDARD))
                 .httpClientBuilder(UrlConnectionHttpClient.builder()

@@ -184,7 +184,7 @@ class CredentialStoreTest {
     void asksNothingWhenNoTimeIsLeft() {
         assertThatThrownBy(() -> parameters.store().read(SELLER, Deadline.in(Duration.ZERO)))
                 .isInstanceOf(TryLater.class)
-                .hasMessageStartingWith("No time is left to read the credentials");
+                .hasMessageStartingWith("No time is left to ask Parameter Store for");
         assertThat(parameters.requests()).isZero();
     }
 }

@@ -1,0 +1,103 @@
+package rekey.ledger;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A client secret, as far as may be told: never its value.
+ *
+ * @param fingerprint {@link rekey.credential.Secret#fingerprint()}
+ * @param expires when Amazon ends it unless it is rotated
+ * @param assumed whether {@code expires} was counted from when the secret was stored, and so is the latest that it can
+ *     be; false when Amazon, or an operator, said it
+ * @param received when it came from Amazon and was kept as pending; empty for one that a person stored
+ * @param promoted when it became the current one, last
+ * @param version of the current secret's parameter that it became; 0 when it has not
+ * @param retires when Amazon stops to accept it because a newer one was issued; empty while it is the newest
+ */
+public record KnownSecret(
+        String fingerprint,
+        Instant expires,
+        boolean assumed,
+        Optional<Instant> received,
+        Optional<Instant> promoted,
+        long version,
+        Optional<Instant> retires) {
+
+    /**
+     * How long a secret lives,
+     * <a href="https://developer-docs.amazon.com/sp-api/docs/rotating-your-apps-lwa-credentials">as Amazon has it</a>.
+     */
+    public static final Duration LIFE = Duration.ofDays(180);
+
+    /** How long it goes on to be accepted after a newer one was issued. */
+    public static final Duration OVERLAP = Duration.ofDays(7);
+
+    /** One that a person stored at {@code stored}, of which nobody has said when it was issued. */
+    public static KnownSecret storedByHand(String fingerprint, Instant stored, long version) {
+        return new KnownSecret(
+                fingerprint, stored.plus(LIFE), true, Optional.empty(), Optional.of(stored), version, Optional.empty());
+    }
+
+    /** One that came from Amazon. */
+    public static KnownSecret received(String fingerprint, Instant expires, Instant received) {
+        return new KnownSecret(
+                fingerprint, expires, false, Optional.of(received), Optional.empty(), 0, Optional.empty());
+    }
+
+    /** The same, current since {@code when}. */
+    public KnownSecret promotedAt(Instant when, long itsVersion) {
+        return new KnownSecret(fingerprint, expires, assumed, received, Optional.of(when), itsVersion, retires);
+    }
+
+    /** The same, with an end that Amazon or an operator has told. */
+    public KnownSecret expiringAt(Instant told) {
+        return new KnownSecret(fingerprint, told, false, received, promoted, version, retires);
+    }
+
+    /** The same, which Amazon will not accept any more from {@code when} on. */
+    public KnownSecret retiringAt(Instant when) {
+        return new KnownSecret(fingerprint, expires, assumed, received, promoted, version, Optional.of(when));
+    }
+
+    /** When calls with it begin to fail: its expiry, or its retirement when that comes first. */
+    public Instant ends() {
+        return retires.filter(expires::isAfter).orElse(expires);
+    }
+
+    /** When it was issued; the latest that it can have been when {@code assumed}. */
+    public Instant issued() {
+        return expires.minus(LIFE);
+    }
+
+    boolean isPromoted() {
+        return promoted.isPresent();
+    }
+
+    /** Both records' facts about one secret. */
+    KnownSecret join(KnownSecret other) {
+        boolean later = Ledger.latest(promoted, other.promoted).equals(promoted);
+        boolean same = promoted.equals(other.promoted);
+        return new KnownSecret(
+                fingerprint,
+                assumed == other.assumed
+                        // Of two things that were told, the later; of two guesses, the safer.
+                        ? (expires.isAfter(other.expires) == !assumed ? expires : other.expires)
+                        : (assumed ? other.expires : expires),
+                assumed && other.assumed,
+                Ledger.earliest(received, other.received),
+                later ? promoted : other.promoted,
+                same ? Math.max(version, other.version) : later ? version : other.version,
+                Ledger.earliest(retires, other.retires));
+    }
+
+    /** When something happened with it last, by which the oldest is forgotten first. */
+    Instant lastHeardOf() {
+        return Stream.of(received, promoted)
+                .flatMap(Optional::stream)
+                .max(Instant::compareTo)
+                .orElse(issued());
+    }
+}
