@@ -142,8 +142,14 @@ public final class RegisteredApplication {
      * How long SP-API takes to know the secrets that are issued from now on. Until then it says of their tokens that the
      * secret has expired; LWA accepts them at once. Default: zero. More than 30 minutes were <a
      * href="https://github.com/amzn/selling-partner-api-models/issues/4489">reported</a>.
+     *
+     * @throws IllegalArgumentException when it is negative
      */
     public void propagateIn(Duration duration) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException(
+                    "SP-API knows a secret some time after its issue, not " + duration + ".");
+        }
         propagation = duration;
     }
 
