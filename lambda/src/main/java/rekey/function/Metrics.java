@@ -34,8 +34,7 @@ public final class Metrics {
         }
         ObjectNode line = JsonNodeFactory.instance.objectNode();
         ObjectNode about = line.putObject("_aws").put("Timestamp", at.toEpochMilli());
-        ObjectNode directive =
-                about.putArray("CloudWatchMetrics").addObject().put("Namespace", NAMESPACE);
+        ObjectNode directive = about.putArray("CloudWatchMetrics").addObject().put("Namespace", NAMESPACE);
         directive.putArray("Dimensions").addArray().add(DIMENSION);
         ArrayNode metrics = directive.putArray("Metrics");
         line.put(DIMENSION, application);

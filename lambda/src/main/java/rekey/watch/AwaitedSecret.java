@@ -18,7 +18,7 @@ record AwaitedSecret(Rotation rotation) implements Duty {
         Ledger ledger = rotation.ledgers().read(round.deadline());
         ledger.requestUnderWay(round.now())
                 .filter(request -> !round.now().isBefore(request.at().plus(PATIENCE)))
-                .ifPresent(request -> rotation.announcer()
-                        .say(rotation.notices().notArrived(request), ledger, round.deadline()));
+                .ifPresent(request ->
+                        rotation.announcer().say(rotation.notices().notArrived(request), ledger, round.deadline()));
     }
 }

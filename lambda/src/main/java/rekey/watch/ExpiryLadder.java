@@ -42,7 +42,7 @@ record ExpiryLadder(Rotation rotation) implements Duty {
             return;
         }
         Duration left = Duration.between(round.now(), current.ends());
-        ladder(ledger, round)
+        ladder(current, ledger)
                 .rung(left)
                 .map(rung -> Ladder.once(
                         rotation.notices().expiring(current, Ladder.daysLeft(left), automatic),
@@ -50,11 +50,11 @@ record ExpiryLadder(Rotation rotation) implements Duty {
                 .ifPresent(notice -> rotation.announcer().say(notice, ledger, round.deadline()));
     }
 
-    private static Ladder ladder(Ledger ledger, Round round) {
+    private static Ladder ladder(KnownSecret current, Ledger ledger) {
         if (ledger.pending().isPresent()) {
             return PENDING;
         }
-        return ledger.takenBack(round.now()).isPresent() ? TAKEN_BACK : USUAL;
+        return current.retires().isPresent() ? TAKEN_BACK : USUAL;
     }
 
     private boolean isOverdue(KnownSecret current, Ledger ledger, Round round) {

@@ -12,7 +12,10 @@ public enum Gauge {
      * answer came, or one that proves nothing.
      */
     CANARY("Canary"),
-    /** {@link rekey.ledger.Phase#ordinal()}: 0 no secret is known, 1 in use, 2 due, 3 requested, 4 received, 5 overlap, 6 expired. */
+    /**
+     * The {@link rekey.ledger.Phase}: 0 no secret is known, 1 in use, 2 due, 3 requested, 4 received, 5 overlap, 6
+     * expired. Missing when the ledger cannot be read.
+     */
     ROTATION_PHASE("RotationPhase"),
     /**
      * Whole days until the first authorization of a watched seller ends at the latest: 0 on its last day, negative once it

@@ -22,7 +22,12 @@ record Rota(List<Duty> duties) {
                 duty.attend(round.until(share(round.deadline(), duty.weight(), weights)));
             } catch (Failure e) {
                 round.journal()
-                        .warn("watch.failed", "duty", duty.name(), "failure", e.getClass().getSimpleName());
+                        .warn(
+                                "watch.failed",
+                                "duty",
+                                duty.name(),
+                                "failure",
+                                e.getClass().getSimpleName());
                 problems.add("%s: %s".formatted(duty.name(), e.getMessage()));
                 failures.add(e);
             } catch (RuntimeException e) {

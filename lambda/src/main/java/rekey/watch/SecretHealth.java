@@ -44,8 +44,7 @@ record SecretHealth(Rotation rotation) implements Duty {
         } catch (NotSetYet e) {
             return;
         }
-        round.journal()
-                .info("watch.canary", "verdict", canary.verdict().name(), "detail", canary.detail());
+        round.journal().info("watch.canary", "verdict", canary.verdict().name(), "detail", canary.detail());
         Ledger ledger = rotation.ledgers().read(round.deadline());
         switch (canary.verdict()) {
             case HEALTHY -> healthy(ledger, round);
@@ -76,7 +75,8 @@ record SecretHealth(Rotation rotation) implements Duty {
         if (before.filter(finding -> is(finding, Verdict.HEALTHY)).isPresent()) {
             return;
         }
-        if (before.filter(finding -> ledger.said().containsKey(failure("", finding).key()))
+        if (before.filter(finding ->
+                        ledger.said().containsKey(failure("", finding).key()))
                 .isPresent()) {
             // Before the ledger is: otherwise nobody would be told when the notice fails.
             rotation.announcer().say(rotation.notices().canaryWell(round.now()), ledger, round.deadline());
@@ -113,8 +113,7 @@ record SecretHealth(Rotation rotation) implements Duty {
     }
 
     private void say(Canary canary, Ledger known, Round round) {
-        rotation.announcer()
-                .say(failure(canary.detail(), known.canary().orElseThrow()), known, round.deadline());
+        rotation.announcer().say(failure(canary.detail(), known.canary().orElseThrow()), known, round.deadline());
     }
 
     private Notice failure(String detail, CanaryFinding finding) {

@@ -63,8 +63,8 @@ record SellerAuthorization(Rotation rotation, SsmClient ssm, Seller seller) impl
                 limit -> ssm
                         .getParameterHistoryPaginator(request ->
                                 request.name(name).withDecryption(false).overrideConfiguration(limit))
-                        .parameters()
                         .stream()
+                        .flatMap(page -> page.parameters().stream())
                         .filter(version -> !deployed.isByProvision(version.lastModifiedUser()))
                         .max(Comparator.comparing(ParameterHistory::version))
                         .map(ParameterHistory::lastModifiedDate));

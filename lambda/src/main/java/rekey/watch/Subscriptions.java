@@ -38,7 +38,8 @@ record Subscriptions(Rotation rotation, SnsClient sns) implements Duty {
         List<Subscription> unconfirmed = all.stream()
                 .filter(subscription -> PENDING.equals(subscription.subscriptionArn()))
                 .toList();
-        if (all.stream().noneMatch(subscription -> subscription.subscriptionArn().startsWith("arn:"))) {
+        if (all.stream()
+                .noneMatch(subscription -> subscription.subscriptionArn().startsWith("arn:"))) {
             // To be told when there is somebody to tell.
             round.journal().warn("watch.nobody", "topic", rotation.settings().topicArn());
             return;
@@ -72,7 +73,8 @@ record Subscriptions(Rotation rotation, SnsClient sns) implements Duty {
         } catch (SnsException e) {
             throw refusal(topic, e);
         } catch (SdkClientException e) {
-            throw new TryLater("SNS gave no usable answer (%s).".formatted(e.getClass().getSimpleName()));
+            throw new TryLater(
+                    "SNS gave no usable answer (%s).".formatted(e.getClass().getSimpleName()));
         }
     }
 

@@ -50,13 +50,16 @@ public final class WatchHandler implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         input.transferTo(OutputStream.nullOutputStream());
-        Round round = new Round(
-                clock.instant(), Deadline.of(context), new Journal(context.getLogger()), new Readings());
+        Round round =
+                new Round(clock.instant(), Deadline.of(context), new Journal(context.getLogger()), new Readings());
         try {
             rota.attend(round);
         } finally {
             new Metrics(context.getLogger())
-                    .write(round.now(), settings.application().value(), round.readings().values());
+                    .write(
+                            round.now(),
+                            settings.application().value(),
+                            round.readings().values());
         }
     }
 
