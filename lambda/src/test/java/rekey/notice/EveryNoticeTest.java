@@ -154,6 +154,36 @@ class EveryNoticeTest {
         assertThat(keys).doesNotHaveDuplicates().allMatch(key -> key.matches("[a-z-]+/[A-Za-z0-9/._-]+"));
     }
 
+    @Test
+    void anotherSecretSellerDayOrRungHasAnotherKey() {
+        RotationNotices notices = new RotationNotices(SampleCredentials.NAMES);
+        KnownSecret secret = SampleNotices.CURRENT;
+        KnownSecret again = secret.promotedAt(SampleNotices.ENDS, 9);
+        Seller seller = Seller.named("A2EXAMPLE12345");
+        Seller other = Seller.named("A2EXAMPLE12346");
+
+        assertThat(Stream.of(
+                        notices.done(secret),
+                        notices.done(again),
+                        notices.done(SampleNotices.RETIRING),
+                        notices.rolledBack(secret, "jane"),
+                        notices.rolledBack(again, "jane"),
+                        notices.expiring(secret, 30, true),
+                        notices.expiring(secret, 15, true),
+                        notices.expiring(SampleNotices.STORED, 15, true),
+                        notices.reauthorize(seller, SampleNotices.ENDS, 30),
+                        notices.reauthorize(seller, SampleNotices.ENDS, 7),
+                        notices.reauthorize(seller, SampleNotices.OLD_ENDS, 7),
+                        notices.reauthorize(other, SampleNotices.ENDS, 30),
+                        notices.reauthorize(Seller.DEFAULT, SampleNotices.ENDS, 30),
+                        notices.messageRefused("q", "1", ""),
+                        notices.messageRefused("q", "2", ""),
+                        notices.unconfirmed("a@example.com", "1"),
+                        notices.unconfirmed("a@example.com", "2")))
+                .extracting(Notice::key)
+                .doesNotHaveDuplicates();
+    }
+
     private static boolean saysWhatToDo(String text) {
         return text.contains(NOTHING) || !commands(text).isEmpty();
     }
