@@ -200,15 +200,23 @@ class EveryNoticeTest {
 
     private static List<Notice> all(Method notice, String application) {
         RotationNotices notices = new RotationNotices(new ParameterNames(new ApplicationName(application)));
-        List<List<Object>> combinations = List.of(List.of());
-        for (Class<?> type : notice.getParameterTypes()) {
-            combinations = combinations.stream()
-                    .flatMap(before -> samples(type).stream().map(sample -> with(before, sample)))
-                    .toList();
-        }
-        return combinations.stream()
+        return WORDS.stream()
+                .flatMap(word -> combinations(notice.getParameterTypes(), word).stream())
+                .distinct()
                 .map(arguments -> made(notices, notice, arguments))
                 .toList();
+    }
+
+    /** @param word for every text among them */
+    private static List<List<Object>> combinations(Class<?>[] types, String word) {
+        List<List<Object>> combinations = List.of(List.of());
+        for (Class<?> type : types) {
+            List<?> samples = type == String.class ? List.of(word) : samples(type);
+            combinations = combinations.stream()
+                    .flatMap(before -> samples.stream().map(sample -> with(before, sample)))
+                    .toList();
+        }
+        return combinations;
     }
 
     private static Notice made(RotationNotices notices, Method notice, List<Object> arguments) {
@@ -228,9 +236,7 @@ class EveryNoticeTest {
     }
 
     private static List<?> samples(Class<?> type) {
-        if (type == String.class) {
-            return WORDS;
-        } else if (type == KnownSecret.class) {
+        if (type == KnownSecret.class) {
             return List.of(
                     SampleNotices.PENDING,
                     SampleNotices.CURRENT,
