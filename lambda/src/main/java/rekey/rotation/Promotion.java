@@ -8,7 +8,6 @@ import rekey.credential.ClientSecrets;
 import rekey.credential.ClientSecrets.Both;
 import rekey.credential.ClientSecrets.Stored;
 import rekey.credential.Secret;
-import rekey.failure.Failure;
 import rekey.failure.NotProvenYet;
 import rekey.failure.TryLater;
 import rekey.function.Deadline;
@@ -16,7 +15,6 @@ import rekey.function.Journal;
 import rekey.ledger.KnownSecret;
 import rekey.ledger.Ledger;
 import rekey.ledger.LedgerStore;
-import rekey.notice.Announcer;
 import rekey.notice.RotationNotices;
 import rekey.spapi.Canary;
 
@@ -35,7 +33,7 @@ public final class Promotion {
     private final Adoption adoption;
     private final Succession succession;
     private final Proof proof;
-    private final Announcer announcer;
+    private final Messenger messenger;
     private final RotationNotices notices;
     private final Clock clock;
 
@@ -45,7 +43,7 @@ public final class Promotion {
             Adoption adoption,
             Succession succession,
             Proof proof,
-            Announcer announcer,
+            Messenger messenger,
             RotationNotices notices,
             Clock clock) {
         this.secrets = secrets;
@@ -53,7 +51,7 @@ public final class Promotion {
         this.adoption = adoption;
         this.succession = succession;
         this.proof = proof;
-        this.announcer = announcer;
+        this.messenger = messenger;
         this.notices = notices;
         this.clock = clock;
     }
@@ -107,12 +105,8 @@ public final class Promotion {
         Instant now = clock.instant();
         if (known.received().filter(when -> now.isAfter(when.plus(PROPAGATION))).isPresent()) {
             Instant ends = ledger.current().map(KnownSecret::ends).orElse(known.ends());
-            try {
-                announcer.say(notices.notProven(known, canary.detail(), ends), ledger, deadline);
-            } catch (Failure e) {
-                // It is tried again, and then told: what is thrown below brings that about.
-                journal.warn("notice.failed", "failure", e.getClass().getSimpleName());
-            }
+            // When it fails it is told with the next try, which what is thrown below brings about.
+            messenger.tell(() -> notices.notProven(known, canary.detail(), ends), deadline, journal);
         }
         throw new NotProvenYet(canary.detail());
     }
@@ -121,11 +115,16 @@ public final class Promotion {
     private Ledger succeed(Secret secret, KnownSecret known, String by, Deadline deadline, Journal journal) {
         Both both = secrets.read(deadline);
         Ledger ledger = adoption.adopt(both, by, deadline, journal);
-        for (int round = 0; round < MOST_ROUNDS && mayReplace(both, ledger, known); round++) {
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            if (Standing.of(ledger, known) == Standing.UNTOLD) {
+                throw overtaken();
+            }
+            if (!mayReplace(both, ledger, known)) {
+                return ledger;
+            }
             var place = succession.put(secret, both.currentVersion(), deadline, journal);
             if (!place.fingerprint().equals(known.fingerprint())) {
-                journal.warn("secret.left", "fingerprint", known.fingerprint());
-                throw new TryLater("Another client secret was stored while this one was promoted.");
+                throw overtaken();
             }
             ledger = ledgers.add(
                     by, "made a new secret the current one", now -> promoted(now, known, place.version()), deadline);
@@ -133,7 +132,12 @@ public final class Promotion {
             // Once more: an older one's promotion, begun before ours and ending after it, may lie over it now.
             both = secrets.read(deadline);
         }
-        return ledger;
+        throw overtaken();
+    }
+
+    /** The next try judges anew. */
+    private static TryLater overtaken() {
+        return new TryLater("Another client secret was stored while a new one was promoted.");
     }
 
     private boolean mayReplace(Both both, Ledger ledger, KnownSecret known) {
@@ -166,7 +170,7 @@ public final class Promotion {
                 .map(Secret::fingerprint)
                 .flatMap(ledger::find)
                 .map(known -> Standing.of(ledger, known))
-                .filter(standing -> standing != Standing.NEWER && standing != Standing.UNTOLD)
+                .filter(Standing::isDone)
                 .ifPresent(standing -> secrets.clearPending(deadline));
     }
 
@@ -179,7 +183,7 @@ public final class Promotion {
                         && current.promoted()
                                 .filter(when -> now.isBefore(when.plus(KnownSecret.OVERLAP)))
                                 .isPresent())
-                .map(current -> announcer.say(notices.done(current), ledger, deadline))
+                .map(current -> messenger.announcer().say(notices.done(current), ledger, deadline))
                 .orElse(ledger);
     }
 }

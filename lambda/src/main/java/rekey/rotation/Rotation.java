@@ -25,11 +25,13 @@ public final class Rotation {
     private final LedgerStore ledgers;
     private final ClientSecrets secrets;
     private final Announcer announcer;
+    private final Messenger messenger;
     private final RotationNotices notices;
     private final Proof proof;
     private final Succession succession;
     private final Adoption adoption;
     private final Promotion promotion;
+    private final RequestToAmazon amazon;
     private final RotationStart start;
 
     private Rotation(FunctionEnvironment environment, RotationSettings settings) {
@@ -43,12 +45,14 @@ public final class Rotation {
         ledgers = new LedgerStore(ssm, names, clock);
         secrets = new ClientSecrets(ssm, names, settings.keyArn());
         announcer = new Announcer(new NoticeTopic(environment.sns(), settings.topicArn()), ledgers, clock);
+        messenger = new Messenger(announcer, ledgers);
         notices = new RotationNotices(names);
         proof = new Proof(credentials, names, lwa, spApi);
         succession = new Succession(secrets, ledgers);
         adoption = new Adoption(secrets, ledgers, succession);
-        promotion = new Promotion(secrets, ledgers, adoption, succession, proof, announcer, notices, clock);
-        start = new RotationStart(this, spApi);
+        promotion = new Promotion(secrets, ledgers, adoption, succession, proof, messenger, notices, clock);
+        amazon = new RequestToAmazon(credentials, lwa, spApi, ledgers, clock);
+        start = new RotationStart(this, amazon);
     }
 
     /** @throws rekey.failure.Misconfigured when a variable for AWS's clients is missing or wrong */
@@ -106,6 +110,14 @@ public final class Rotation {
 
     public RotationStart start() {
         return start;
+    }
+
+    RequestToAmazon amazon() {
+        return amazon;
+    }
+
+    Messenger messenger() {
+        return messenger;
     }
 
     Succession succession() {

@@ -17,6 +17,11 @@ enum Standing {
     /** Nobody can tell: when the current one was issued is known from hearsay only. */
     UNTOLD;
 
+    /** Whether nothing is left to be done with it. */
+    boolean isDone() {
+        return this == CURRENT || this == PAST || this == OLDER;
+    }
+
     static Standing of(Ledger ledger, KnownSecret secret) {
         Optional<KnownSecret> current = ledger.current();
         if (current.isEmpty()) {

@@ -138,18 +138,20 @@ class CanaryRetryTest {
 
     @Test
     void returnsWithWhatItKnowsWhenItIsInterruptedBetweenTheAttempts() {
-        spApi.answersAll(() -> SpApiServer.answer(503, ""));
+        Thread caller = Thread.currentThread();
+        spApi.answersAll(() -> {
+            caller.interrupt();
+            return SpApiServer.answer(503, "");
+        });
         SpApiClient patient = new SpApiClient(
                 OutboundHttp.client(),
                 SpApiEndpoint.parse("http://127.0.0.1:" + spApi.server.getPort()),
                 Duration.ofSeconds(10));
-        Thread.currentThread().interrupt();
-        try {
-            assertThat(SpApiServer.canary(patient, SpApiServer.ample()).verdict())
-                    .isEqualTo(Verdict.UNKNOWN);
-        } finally {
-            assertThat(Thread.interrupted()).as("still interrupted").isTrue();
-        }
+        Canary canary = SpApiServer.canary(patient, SpApiServer.ample());
+
+        assertThat(Thread.interrupted()).as("still interrupted").isTrue();
+        assertThat(canary.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(spApi.requests()).isEqualTo(1);
     }
 
     private static MockResponse.Builder disconnect() {

@@ -29,7 +29,7 @@ class CanaryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"payload\":[]}", "{}", " {\"payload\":[{\"marketplace\":{\"id\":\"A\"}}]}\r\n"})
-    void isHealthyWithAnswerThatIsSpApis(String body) {
+    void isHealthyWithHttp200AndAnyJsonObject(String body) {
         spApi.answers(200, body);
 
         Canary canary = spApi.canary();
@@ -85,17 +85,17 @@ class CanaryTest {
 
     @ParameterizedTest
     @CsvSource(
-            delimiter = '|',
+            delimiter = '>',
             value = {
-                "{\"errors\":[]} | HTTP 403",
-                "{\"errors\":[{}]} | HTTP 403",
-                "{\"errors\":[{\"code\":\"AccessDenied\"}]} | HTTP 403, AccessDenied",
-                "{\"errors\":[{\"code\":\"Atza|x\",\"message\":1,\"details\":{\"a\":null}}]} | HTTP 403",
-                "{\"errors\":[null,17,\"secret expired\",[\"secret expired\"]]} | HTTP 403"
+                "{\"errors\":[]} > HTTP 403",
+                "{\"errors\":[{}]} > HTTP 403",
+                "{\"errors\":[{\"code\":\"AccessDenied\"}]} > HTTP 403, AccessDenied",
+                "{\"errors\":[{\"code\":\"TOKEN\",\"message\":1,\"details\":{\"a\":null}}]} > HTTP 403",
+                "{\"errors\":[null,17,\"secret expired\",[\"secret expired\"]]} > HTTP 403"
             },
             quoteCharacter = '\0')
     void isNotAllowedWithErrorsOfAnyForm(String body, String detail) {
-        spApi.answers(403, body.replace("Atza|x", SampleCredentials.ACCESS_TOKEN));
+        spApi.answers(403, body.replace("TOKEN", SampleCredentials.ACCESS_TOKEN));
 
         assertThat(spApi.canary()).isEqualTo(new Canary(Verdict.NOT_ALLOWED, detail));
     }
@@ -144,7 +144,7 @@ class CanaryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {201, 204, 300, 302, 307, 400, 401, 404, 407, 408, 413, 415, 429, 500, 502, 503, 504, 599})
+    @ValueSource(ints = {201, 204, 300, 302, 307, 400, 401, 404, 408, 413, 415, 429, 500, 502, 503, 504, 599})
     void provesNothingWithAnotherStatusWhateverItSays(int status) {
         spApi.answersAll(() -> SpApiServer.answer(status, status == 204 ? "" : SpApiServer.EXPIRED));
 

@@ -62,9 +62,9 @@ class RotateOnceTest {
 
     @Test
     void isUnclearWhenTheAnswerIsLate() {
-        spApi.answersAll(() -> accepted().headersDelay(2, SECONDS));
+        spApi.answersAll(() -> accepted().headersDelay(3, SECONDS));
 
-        assertThat(SpApiServer.rotate(spApi.client(), Deadline.in(Duration.ofMillis(500))))
+        assertThat(SpApiServer.rotate(spApi.client(), Deadline.in(Duration.ofSeconds(1))))
                 .isEqualTo(LATE);
         assertThat(spApi.requests()).isEqualTo(1);
     }

@@ -23,6 +23,7 @@ class SpApiRawAnswerTest {
                 "LEAK\r\n\r\n",
                 "HTTP/1.1 LEAK\r\n\r\n",
                 "HTTP/1.1 2LEAK OK\r\n\r\n",
+                "HTTP/1.1 407 LEAK\r\nProxy-Authenticate: LEAK\r\n\r\nLEAK",
                 "HTTP/1.1 204 LEAK\r\nLEAK",
                 "HTTP/1.1 204 OK\r\nContent-Length: 33\r\n\r\nLEAK",
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nLEAK\r\n",
@@ -49,7 +50,6 @@ class SpApiRawAnswerTest {
             strings = {
                 "HTTP/1.1 400 LEAK\r\nContent-Length: 99\r\n\r\nLEAK",
                 "HTTP/1.1 401 LEAK\r\nWWW-Authenticate: LEAK\r\nContent-Length: 0\r\n\r\n",
-                "HTTP/1.1 407 LEAK\r\nProxy-Authenticate: LEAK\r\n\r\nLEAK",
                 "HTTP/1.1 302 LEAK\r\nLocation: LEAK\r\nContent-Length: 0\r\n\r\n",
                 "HTTP/1.1 403 LEAK\r\nx-amzn-ErrorType: LEAK\r\nConnection: close\r\n\r\n{\"errors\":[{\"code\":\"LEAK\"}]}"
             })

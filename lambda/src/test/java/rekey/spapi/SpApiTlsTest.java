@@ -1,10 +1,18 @@
 package rekey.spapi;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 import okhttp3.OkHttpClient;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
@@ -82,6 +90,34 @@ class SpApiTlsTest {
             assertThat(SpApiServer.canary(client, SpApiServer.ample()).verdict())
                     .isEqualTo(Canary.Verdict.UNKNOWN);
             assertThat(silent.connections()).isEqualTo(3);
+        }
+    }
+
+    /** As an exception that is one of a handshake without trust, too; by then the request has left. */
+    @Test
+    void takesTlsThatFailsAfterTheRequestForABrokenConnection() throws Exception {
+        SSLSocketFactory tls = new HandshakeCertificates.Builder()
+                .heldCertificate(certificate(HOST, ROOT))
+                .build()
+                .sslSocketFactory();
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Future<?> served = CompletableFuture.runAsync(() -> answerWithGarbage(server, tls));
+
+            assertThat(SpApiServer.rotate(client(trustingOurRoot(), server.getLocalPort()), SpApiServer.ample()))
+                    .isEqualTo(new RotationAnswer(Kind.UNCLEAR, "no answer, the connection broke"));
+            served.get();
+        }
+    }
+
+    private static void answerWithGarbage(ServerSocket server, SSLSocketFactory tls) {
+        try (Socket socket = server.accept();
+                SSLSocket encrypted = (SSLSocket) tls.createSocket(socket, null, 0, false)) {
+            encrypted.setUseClientMode(false);
+            encrypted.getInputStream().read();
+            socket.getOutputStream().write("\u00ff".repeat(100).getBytes(ISO_8859_1));
+            socket.getInputStream().readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

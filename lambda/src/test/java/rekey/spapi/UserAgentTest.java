@@ -33,6 +33,6 @@ class UserAgentTest {
 
         String userAgent = new UserAgent("0.1.0", system).toString();
 
-        assertThat(userAgent).hasSizeLessThan(500).isPrintable().endsWith("; Platform=Windows_11__x__x-evil_______/)");
+        assertThat(userAgent).hasSizeLessThan(500).isPrintable().endsWith("; Platform=Windows_11__x__x-evil______/)");
     }
 }

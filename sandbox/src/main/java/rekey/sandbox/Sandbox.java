@@ -69,7 +69,8 @@ public final class Sandbox implements AutoCloseable {
         LambdaEndpoint lambda = new LambdaEndpoint(aws.functions, aws.iam, gate);
         LambdaEndpoint.PATHS.forEach(path -> server.createContext(path, lambda));
         server.createContext(CustomResourceAnswers.PATH, aws.services.answers());
-        server.createContext(ControlEndpoint.PATH, new ControlEndpoint(clock, calls, inbox(), aws.iam));
+        server.createContext(
+                ControlEndpoint.PATH, new ControlEndpoint(clock, calls, inbox(), aws.iam, new Console(lwa)));
         server.setExecutor(threads);
         server.start();
     }
