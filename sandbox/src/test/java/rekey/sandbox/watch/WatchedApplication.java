@@ -243,6 +243,7 @@ final class WatchedApplication implements AutoCloseable {
     static JsonNode measured(Invoked run) {
         return run.log()
                 .lines()
+                .filter(line -> line.startsWith("{"))
                 .map(WatchedApplication::json)
                 .filter(line -> line.has("_aws"))
                 .reduce((one, other) -> {
