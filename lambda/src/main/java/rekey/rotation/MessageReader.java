@@ -1,7 +1,5 @@
 package rekey.rotation;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -11,6 +9,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import rekey.credential.Placeholder;
 import rekey.credential.Secret;
 import rekey.failure.MessageRefused;
@@ -28,8 +27,8 @@ final class MessageReader {
     private static final String NEW_SECRET = "APPLICATION_OAUTH_CLIENT_NEW_SECRET";
     private static final String EXPIRY = "APPLICATION_OAUTH_CLIENT_SECRET_EXPIRY";
 
-    /** What the pending secret's parameter takes, which is of the Standard tier. */
-    private static final int LONGEST_SECRET = 4 * 1024;
+    /** As long as the pending secret's parameter takes, which is of the Standard tier. */
+    private static final Pattern SECRET = Pattern.compile("[!-~]{1,4096}");
 
     private static final Instant EARLIEST = Instant.parse("2020-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
@@ -58,7 +57,7 @@ final class MessageReader {
 
     private static NewSecret newSecret(JsonNode message, JsonNode payload) {
         String secret = text(payload, "newClientSecret");
-        if (Placeholder.is(secret) || secret.getBytes(UTF_8).length > LONGEST_SECRET) {
+        if (Placeholder.is(secret) || !SECRET.matcher(secret).matches()) {
             throw new MessageRefused("Its newClientSecret is no client secret.");
         }
         return new NewSecret(

@@ -3,7 +3,6 @@ package rekey.rotation;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -64,11 +63,12 @@ public final class RotationHandler implements RequestStreamHandler {
         }
     }
 
-    private static JsonNode json(byte[] bytes) throws IOException {
+    private static JsonNode json(byte[] bytes) {
         try {
             return JSON.readTree(bytes);
-        } catch (JsonProcessingException e) {
-            // Not chained: it quotes what it could not read, which may be a secret.
+        } catch (IOException e) {
+            // Of the parser, or of the decoder. Not chained: both quote what they could not read, which may be a
+            // secret.
             throw new BadRequest("The request is not one JSON text with each field once.");
         }
     }
