@@ -154,6 +154,36 @@ class EveryNoticeTest {
         assertThat(keys).doesNotHaveDuplicates().allMatch(key -> key.matches("[a-z-]+/[A-Za-z0-9/._-]+"));
     }
 
+    @Test
+    void anotherSecretSellerDayOrRungHasAnotherKey() {
+        RotationNotices notices = new RotationNotices(SampleCredentials.NAMES);
+        KnownSecret secret = SampleNotices.CURRENT;
+        KnownSecret again = secret.promotedAt(SampleNotices.ENDS, 9);
+        Seller seller = Seller.named("A2EXAMPLE12345");
+        Seller other = Seller.named("A2EXAMPLE12346");
+
+        assertThat(Stream.of(
+                        notices.done(secret),
+                        notices.done(again),
+                        notices.done(SampleNotices.RETIRING),
+                        notices.rolledBack(secret, "jane"),
+                        notices.rolledBack(again, "jane"),
+                        notices.expiring(secret, 30, true),
+                        notices.expiring(secret, 15, true),
+                        notices.expiring(SampleNotices.STORED, 15, true),
+                        notices.reauthorize(seller, SampleNotices.ENDS, 30),
+                        notices.reauthorize(seller, SampleNotices.ENDS, 7),
+                        notices.reauthorize(seller, SampleNotices.OLD_ENDS, 7),
+                        notices.reauthorize(other, SampleNotices.ENDS, 30),
+                        notices.reauthorize(Seller.DEFAULT, SampleNotices.ENDS, 30),
+                        notices.messageRefused("q", "1", ""),
+                        notices.messageRefused("q", "2", ""),
+                        notices.unconfirmed("a@example.com", "1"),
+                        notices.unconfirmed("a@example.com", "2")))
+                .extracting(Notice::key)
+                .doesNotHaveDuplicates();
+    }
+
     private static boolean saysWhatToDo(String text) {
         return text.contains(NOTHING) || !commands(text).isEmpty();
     }
@@ -170,15 +200,23 @@ class EveryNoticeTest {
 
     private static List<Notice> all(Method notice, String application) {
         RotationNotices notices = new RotationNotices(new ParameterNames(new ApplicationName(application)));
-        List<List<Object>> combinations = List.of(List.of());
-        for (Class<?> type : notice.getParameterTypes()) {
-            combinations = combinations.stream()
-                    .flatMap(before -> samples(type).stream().map(sample -> with(before, sample)))
-                    .toList();
-        }
-        return combinations.stream()
+        return WORDS.stream()
+                .flatMap(word -> combinations(notice.getParameterTypes(), word).stream())
+                .distinct()
                 .map(arguments -> made(notices, notice, arguments))
                 .toList();
+    }
+
+    /** @param word for every text among them */
+    private static List<List<Object>> combinations(Class<?>[] types, String word) {
+        List<List<Object>> combinations = List.of(List.of());
+        for (Class<?> type : types) {
+            List<?> samples = type == String.class ? List.of(word) : samples(type);
+            combinations = combinations.stream()
+                    .flatMap(before -> samples.stream().map(sample -> with(before, sample)))
+                    .toList();
+        }
+        return combinations;
     }
 
     private static Notice made(RotationNotices notices, Method notice, List<Object> arguments) {
@@ -198,9 +236,7 @@ class EveryNoticeTest {
     }
 
     private static List<?> samples(Class<?> type) {
-        if (type == String.class) {
-            return WORDS;
-        } else if (type == KnownSecret.class) {
+        if (type == KnownSecret.class) {
             return List.of(
                     SampleNotices.PENDING,
                     SampleNotices.CURRENT,
