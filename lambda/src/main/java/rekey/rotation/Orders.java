@@ -18,7 +18,7 @@ final class Orders {
     Orders(Rotation rotation) {
         this.rotation = rotation;
         this.preflight = new Preflight(rotation);
-        this.rollback = new Rollback(rotation);
+        this.rollback = rotation.rollback();
     }
 
     /** @throws rekey.failure.Failure when it cannot be done, by its type for what must be done */

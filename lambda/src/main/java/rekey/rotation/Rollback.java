@@ -14,10 +14,10 @@ import rekey.ledger.Ledger;
 import rekey.spapi.Canary;
 
 /**
- * Puts the other secret of an overlap back, on an operator's order: the one before the current one, or after a rollback the
- * newer one again. Only as long as Amazon accepts it, and when it is proven to work. Thread-safe.
+ * Puts the other secret of an overlap back: the one before the current one, on an operator's order; or after that the newer
+ * one again, on another order, or because the overlap ends. Only as long as Amazon accepts it, and when it is proven to work. Thread-safe.
  */
-final class Rollback {
+public final class Rollback {
     private final Rotation rotation;
     private final ClientSecrets secrets;
     private final Clock clock;
@@ -29,11 +29,11 @@ final class Rollback {
     }
 
     /**
-     * @param by the operator's ARN
+     * @param by the operator's ARN, or which function does it
      * @return the current secret, which was the other one before
      * @throws RotationRefused when there is no other, or it does not work
      */
-    KnownSecret roll(String by, Deadline deadline, Journal journal) {
+    public KnownSecret roll(String by, Deadline deadline, Journal journal) {
         Both both = secrets.read(deadline);
         Ledger ledger = rotation.adoption().adopt(both, by, deadline, journal);
         KnownSecret other = ledger.previous(clock.instant())

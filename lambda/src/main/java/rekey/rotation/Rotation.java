@@ -33,6 +33,7 @@ public final class Rotation {
     private final Promotion promotion;
     private final RequestToAmazon amazon;
     private final RotationStart start;
+    private final Rollback rollback;
 
     private Rotation(FunctionEnvironment environment, RotationSettings settings) {
         this.settings = settings;
@@ -53,6 +54,7 @@ public final class Rotation {
         promotion = new Promotion(secrets, ledgers, adoption, succession, proof, messenger, notices, clock);
         amazon = new RequestToAmazon(credentials, lwa, spApi, ledgers, clock);
         start = new RotationStart(this, amazon);
+        rollback = new Rollback(this);
     }
 
     /** @throws rekey.failure.Misconfigured when a variable for AWS's clients is missing or wrong */
@@ -110,6 +112,10 @@ public final class Rotation {
 
     public RotationStart start() {
         return start;
+    }
+
+    public Rollback rollback() {
+        return rollback;
     }
 
     RequestToAmazon amazon() {

@@ -6,8 +6,8 @@ interface Duty {
     String name();
 
     /**
-     * How much of the time that is left it may take, as compared to the others'. Only a round in which something hangs
-     * comes near it.
+     * How much of the time that is left it may take, as compared to the others'; with 0, no more than the shortest share.
+     * Only a round in which something hangs comes near it.
      */
     default int weight() {
         return 1;

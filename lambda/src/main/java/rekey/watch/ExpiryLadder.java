@@ -16,8 +16,8 @@ import rekey.rotation.Rotation;
  */
 record ExpiryLadder(Rotation rotation) implements Duty {
     private static final Ladder USUAL = Ladder.of(25, 12, 5, 2, 1, 0);
-    /** Amazon ends it soon because a newer one was issued, which had been in use. */
-    private static final Ladder TAKEN_BACK = Ladder.of(5, 2, 1, 0);
+    /** Amazon ends it soon because a newer one was issued, which {@link SecretTakenBack} should have put back by then. */
+    private static final Ladder TAKEN_BACK = Ladder.of(2, 1, 0);
     /** Two days before, they were told by {@link PendingSecret}. */
     private static final Ladder PENDING = Ladder.of(1, 0);
 

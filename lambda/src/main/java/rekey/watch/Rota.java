@@ -1,5 +1,6 @@
 package rekey.watch;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import rekey.failure.Failure;
@@ -11,6 +12,8 @@ import rekey.function.Deadline;
  * does one that hangs, because each has its share of the time that is left. Thread-safe.
  */
 record Rota(List<Duty> duties) {
+    /** As long as one call to AWS may take. */
+    private static final Duration SHORTEST_SHARE = Duration.ofSeconds(6);
 
     /** @throws WatchIncomplete when any of them failed, once all have had their turn */
     void attend(Round round) {
@@ -44,7 +47,8 @@ record Rota(List<Duty> duties) {
     }
 
     private static Deadline share(Deadline deadline, int weight, int weights) {
-        return deadline.within(deadline.remaining().multipliedBy(weight).dividedBy(weights));
+        Duration share = deadline.remaining().multipliedBy(weight).dividedBy(Math.max(1, weights));
+        return deadline.within(share.compareTo(SHORTEST_SHARE) > 0 ? share : SHORTEST_SHARE);
     }
 
     /** The innermost of our own lines. */

@@ -31,6 +31,12 @@ record SellerAuthorization(Rotation rotation, SsmClient ssm, Seller seller) impl
         return "the authorization of " + seller;
     }
 
+    /** There may be many. */
+    @Override
+    public int weight() {
+        return 0;
+    }
+
     @Override
     public void attend(Round round) {
         Optional<Instant> stored = stored(round.deadline());

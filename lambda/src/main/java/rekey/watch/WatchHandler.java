@@ -63,19 +63,20 @@ public final class WatchHandler implements RequestStreamHandler {
         }
     }
 
-    /** The new secret before the old one's canary, the request before the reminder of it. */
+    /** A newer secret before the canary of the one in use, the request before the reminder, the many at the end. */
     private Rota rota(Rotation rotation, SsmClient ssm, SnsClient sns) {
         List<Duty> duties = new ArrayList<>(List.of(
                 new CurrentSecret(rotation),
                 new PendingSecret(rotation),
+                new SecretTakenBack(rotation),
                 new SecretHealth(rotation),
                 new DueRotation(rotation),
                 new AwaitedSecret(rotation),
                 new ExpiryLadder(rotation),
+                new Subscriptions(rotation, sns),
+                new SecretsDays(rotation),
                 new SellerAuthorization(rotation, ssm, Seller.DEFAULT)));
         settings.sellers().listed().forEach(seller -> duties.add(new SellerAuthorization(rotation, ssm, seller)));
-        duties.add(new Subscriptions(rotation, sns));
-        duties.add(new SecretsDays(rotation));
         return new Rota(List.copyOf(duties));
     }
 }

@@ -47,4 +47,17 @@ class DeployedNamesTest {
         assertThat(names.keyAlias()).matches("alias/[A-Za-z0-9_-]{1,64}");
         assertThat(names.stack()).matches("[A-Za-z][A-Za-z0-9-]{1,127}");
     }
+
+    @Test
+    void tellsWhatTheProvisionFunctionPutFromWhatAnybodyElseDid() {
+        DeployedNames names = new DeployedNames(new ApplicationName("my-erp"));
+
+        assertThat(names.isByProvision("arn:aws:sts::123456789012:assumed-role/Rekey-my-erp-Role1/my-erp-provision"))
+                .isTrue();
+        assertThat(names.isByProvision("arn:aws:sts::123456789012:assumed-role/Operator/jane"))
+                .isFalse();
+        assertThat(names.isByProvision("arn:aws:sts::123456789012:assumed-role/Role/not-my-erp-provision"))
+                .isFalse();
+        assertThat(names.isByProvision(null)).isFalse();
+    }
 }

@@ -38,7 +38,7 @@ class RemindersTest {
 
             assertThat(watched.mails())
                     .containsExactly(
-                            "day 140: a rotation is due and the application is not enrolled",
+                            "day 140: no new client secret until it is enrolled",
                             "day 155: client secret ends in 25 days");
         }
     }

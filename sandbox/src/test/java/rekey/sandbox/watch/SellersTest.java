@@ -26,8 +26,8 @@ class SellersTest {
 
             assertThat(watched.mails())
                     .containsExactly(
-                            "day 335: a seller must authorize it again by " + date(watched, 365),
-                            "day 358: a seller must authorize it again by " + date(watched, 365),
+                            "day 335: a seller must authorize it again by " + watched.date(365),
+                            "day 358: a seller must authorize it again by " + watched.date(365),
                             "day 365: a seller's authorization has ended");
             assertThat(watched.sandbox.inbox().mails(WatchedApplication.OPERATOR))
                     .extracting(Mail::message)
@@ -47,7 +47,7 @@ class SellersTest {
 
             assertThat(measured(run).path("SellerDaysLeft").asLong()).isEqualTo(28);
             assertThat(watched.mails())
-                    .contains("day 336: a seller must authorize it again by " + date(watched, 365))
+                    .contains("day 336: a seller must authorize it again by " + watched.date(365))
                     .hasSize(3);
         }
     }
@@ -75,9 +75,5 @@ class SellersTest {
                     .doesNotContain("A2EXAMPLE");
             assertThat(measured(run).path("SellerDaysLeft").asLong()).isEqualTo(354);
         }
-    }
-
-    private static String date(WatchedApplication watched, int day) {
-        return watched.start.plus(Duration.ofDays(day)).toString().substring(0, 10);
     }
 }

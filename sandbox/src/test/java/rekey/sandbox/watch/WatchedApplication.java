@@ -102,6 +102,11 @@ final class WatchedApplication implements AutoCloseable {
         for (int i = 0; i < more.length; i += 2) {
             variables.put(more[i], more[i + 1]);
         }
+        sandbox.functions()
+                .deploy(
+                        "my-erp-rotation",
+                        "rekey.rotation.RotationHandler::handleRequest",
+                        sandbox.environment(variables));
         subscribe(OPERATOR);
         sandbox.sns().confirm(topicArn, OPERATOR);
         sandbox.inbox().clear();
@@ -184,6 +189,16 @@ final class WatchedApplication implements AutoCloseable {
         return secret;
     }
 
+    /** The operator takes the current secret back in favour of the one before. */
+    void rollback() {
+        Invoked rollback = sandbox.functions()
+                .invoke(
+                        SCHEDULER,
+                        "my-erp-rotation",
+                        "{\"order\":\"rollback\",\"by\":\"arn:aws:iam::123456789012:user/operator\"}".getBytes(UTF_8));
+        assertThat(rollback.error()).as("%s", rollback.payload()).isFalse();
+    }
+
     Ledger ledger() {
         return ledgers.read(soon());
     }
@@ -239,10 +254,16 @@ final class WatchedApplication implements AutoCloseable {
                 .toList();
     }
 
+    /** So many days after the start, in UTC. */
+    String date(int day) {
+        return start.plus(Duration.ofDays(day)).toString().substring(0, 10);
+    }
+
     /** What the run measured; CloudWatch makes metrics of it. */
     static JsonNode measured(Invoked run) {
         return run.log()
                 .lines()
+                .filter(line -> line.startsWith("{"))
                 .map(WatchedApplication::json)
                 .filter(line -> line.has("_aws"))
                 .reduce((one, other) -> {
