@@ -7,4 +7,8 @@ import java.time.Instant;
  *
  * @param verdict the name of the canary's verdict, {@code HEALTHY} when all is well
  */
-public record CanaryFinding(String verdict, Instant since) {}
+public record CanaryFinding(String verdict, Instant since) {
+    public CanaryFinding {
+        verdict = Brief.of(verdict, 24);
+    }
+}

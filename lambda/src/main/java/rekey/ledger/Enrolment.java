@@ -10,4 +10,8 @@ import java.time.Instant;
  * @param at since when we know
  * @param how we know: a message came, Amazon said so, an operator said so
  */
-public record Enrolment(boolean enrolled, Instant at, String how) {}
+public record Enrolment(boolean enrolled, Instant at, String how) {
+    public Enrolment {
+        how = Brief.of(how, 64);
+    }
+}

@@ -2,6 +2,7 @@ package rekey.ledger;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -34,6 +35,32 @@ public record KnownSecret(
 
     /** How long it goes on to be accepted after a newer one was issued. */
     public static final Duration OVERLAP = Duration.ofDays(7);
+
+    /** The one promoted last is the greatest. */
+    static final Comparator<KnownSecret> BY_PROMOTION = Comparator.comparing(
+                    (KnownSecret secret) -> secret.promoted.orElse(Instant.MIN))
+            .thenComparing(KnownSecret::version);
+
+    private static final Comparator<KnownSecret> BY_END = Comparator.comparing((KnownSecret secret) -> !secret.assumed)
+            .thenComparing((one, other) ->
+                    one.assumed ? other.expires.compareTo(one.expires) : one.expires.compareTo(other.expires));
+
+    private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
+
+    /** @throws IllegalArgumentException when a time is before 1970 or after 9999: nothing can be counted from it */
+    public KnownSecret {
+        Brief.key("A fingerprint", fingerprint, 24);
+        plausible(expires);
+        Stream.of(received, promoted, retires).flatMap(Optional::stream).forEach(KnownSecret::plausible);
+        version = promoted.isPresent() ? version : 0;
+    }
+
+    static Instant plausible(Instant when) {
+        if (when.isBefore(Instant.EPOCH) || when.isAfter(LAST)) {
+            throw new IllegalArgumentException("A time is between 1970 and 9999");
+        }
+        return when;
+    }
 
     /** One that a person stored at {@code stored}, of which nobody has said when it was issued. */
     public static KnownSecret storedByHand(String fingerprint, Instant stored, long version) {
@@ -76,24 +103,37 @@ public record KnownSecret(
         return promoted.isPresent();
     }
 
-    /** Both records' facts about one secret. */
-    KnownSecret join(KnownSecret other) {
-        boolean later = Ledger.latest(promoted, other.promoted).equals(promoted);
-        boolean same = promoted.equals(other.promoted);
-        return new KnownSecret(
-                fingerprint,
-                assumed == other.assumed
-                        // Of two things that were told, the later; of two guesses, the safer.
-                        ? (expires.isAfter(other.expires) == !assumed ? expires : other.expires)
-                        : (assumed ? other.expires : expires),
-                assumed && other.assumed,
-                Ledger.earliest(received, other.received),
-                later ? promoted : other.promoted,
-                same ? Math.max(version, other.version) : later ? version : other.version,
-                Ledger.earliest(retires, other.retires));
+    /** Whether Amazon issued it later, as far as is known. */
+    boolean isNewerThan(KnownSecret other) {
+        return expires.isAfter(other.expires);
     }
 
-    /** When something happened with it last, by which the oldest is forgotten first. */
+    /**
+     * Both records' facts about one secret: of what was told, the later end, because an old message may come late; of what
+     * was assumed, the earlier, which is safer; what was told rather than what was assumed.
+     */
+    KnownSecret join(KnownSecret other) {
+        KnownSecret ending = max(other, BY_END);
+        KnownSecret promotedLast = max(other, BY_PROMOTION);
+        return new KnownSecret(
+                fingerprint,
+                ending.expires,
+                ending.assumed,
+                earliest(received, other.received),
+                promotedLast.promoted,
+                promotedLast.version,
+                earliest(retires, other.retires));
+    }
+
+    private KnownSecret max(KnownSecret other, Comparator<KnownSecret> order) {
+        return order.compare(this, other) >= 0 ? this : other;
+    }
+
+    private static Optional<Instant> earliest(Optional<Instant> one, Optional<Instant> other) {
+        return Stream.of(one, other).flatMap(Optional::stream).min(Instant::compareTo);
+    }
+
+    /** When something happened with it last. */
     Instant lastHeardOf() {
         return Stream.of(received, promoted)
                 .flatMap(Optional::stream)

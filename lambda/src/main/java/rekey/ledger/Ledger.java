@@ -1,10 +1,14 @@
 package rekey.ledger;
 
+import static java.util.Comparator.comparing;
+
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
@@ -17,12 +21,12 @@ import java.util.stream.Stream;
  *
  * <p>It only ever collects facts: {@link #join} of two ledgers holds what either knows, in whatever order they are joined
  * and however often. So nothing is lost when two functions write at once, and everything else (which secret is the
- * current one, whether one is pending, whether a request is under way) is worked out from the facts and the time. The
- * newest 4 secrets and requests and the newest {@value #MOST_SAID} things said are remembered. Immutable.
+ * current one, whether one is pending, whether a request is under way) is worked out from the facts and the time. What is
+ * stored of it is {@linkplain #pruned limited}. Immutable.
  *
  * @param secrets by what was heard of them last, the newest first
  * @param requests the newest first
- * @param said which notices people have got, by their keys, and when
+ * @param said which notices people have got, by their keys (1 to 48 printable ASCII characters), and when
  * @param change why this version was written
  */
 public record Ledger(
@@ -35,42 +39,43 @@ public record Ledger(
     public static final Ledger EMPTY =
             new Ledger(List.of(), List.of(), Optional.empty(), Optional.empty(), Map.of(), Optional.empty());
 
-    private static final int MOST = 4;
-    /** What fits, with all the rest, into the 4 KB of a Standard parameter. */
-    static final int MOST_SAID = 24;
+    static final int MOST_SECRETS = 4;
+    static final int MOST_REQUESTS = 3;
+    static final int MOST_SAID = 40;
 
+    /** How far Amazon's clock may be from ours, and its idea of 180 days: enough to tell this request's secret. */
+    private static final Duration NEARLY = Duration.ofDays(1);
+
+    private static final Change NOTHING = new Change(Instant.EPOCH, "", "");
+    private static final Comparator<Map.Entry<String, Instant>> NEWEST_SAID =
+            Map.Entry.<String, Instant>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey());
+
+    /** Joins what is told of one thing more than once. */
     public Ledger {
-        secrets = newest(joined(secrets, KnownSecret::fingerprint, KnownSecret::join), KnownSecret::lastHeardOf, MOST);
-        requests = newest(joined(requests, RotationRequest::id, RotationRequest::join), RotationRequest::at, MOST);
-        said = newest(List.copyOf(said.entrySet()), Map.Entry::getValue, MOST_SAID).stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, TreeMap::new));
+        secrets = joined(secrets, KnownSecret::fingerprint, KnownSecret::join, comparing(KnownSecret::lastHeardOf));
+        requests = joined(requests, RotationRequest::id, RotationRequest::join, comparing(RotationRequest::at));
+        said.keySet().forEach(key -> Brief.key("A notice's key", key, 48));
+        said = Collections.unmodifiableMap(new TreeMap<>(said));
     }
 
-    /** What either of the two knows; of their {@code change}s, the later. */
+    /** What either of the two knows. Of two enrolments, findings and changes, the later. */
     public Ledger join(Ledger other) {
         return new Ledger(
-                Stream.concat(secrets.stream(), other.secrets.stream()).toList(),
-                Stream.concat(requests.stream(), other.requests.stream()).toList(),
+                both(secrets, other.secrets),
+                both(requests, other.requests),
                 later(
                         enrolment,
                         other.enrolment,
-                        Comparator.comparing(Enrolment::at)
+                        comparing(Enrolment::at)
                                 .thenComparing(Enrolment::enrolled)
                                 .thenComparing(Enrolment::how)),
-                later(
-                        canary,
-                        other.canary,
-                        Comparator.comparing(CanaryFinding::since).thenComparing(CanaryFinding::verdict)),
-                Stream.of(said, other.said)
-                        .flatMap(map -> map.entrySet().stream())
-                        .collect(Collectors.toMap(
-                                Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a.isBefore(b) ? a : b)),
+                later(canary, other.canary, comparing(CanaryFinding::since).thenComparing(CanaryFinding::verdict)),
+                both(said.entrySet(), other.said.entrySet()).stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Ledger::later)),
                 later(
                         change,
                         other.change,
-                        Comparator.comparing(Change::at)
-                                .thenComparing(Change::by)
-                                .thenComparing(Change::what)));
+                        comparing(Change::at).thenComparing(Change::by).thenComparing(Change::what)));
     }
 
     /** The secret that everybody reads: the one promoted last. */
@@ -78,9 +83,25 @@ public record Ledger(
         return promoted().findFirst();
     }
 
-    /** The one before it, as long as Amazon accepts it. */
+    /**
+     * The other secret of an overlap: the one that was current before, as long as Amazon accepts it, which is 7 days at most
+     * from when a newer current one was issued.
+     */
     public Optional<KnownSecret> previous(Instant now) {
-        return promoted().skip(1).findFirst().filter(secret -> now.isBefore(secret.ends()));
+        KnownSecret current = current().orElse(null);
+        return promoted()
+                .skip(1)
+                .findFirst()
+                .map(before -> current.isNewerThan(before)
+                        ? before.join(before.retiringAt(current.issued().plus(KnownSecret.OVERLAP)))
+                        : before)
+                .filter(before -> now.isBefore(before.ends()));
+    }
+
+    /** The {@link #previous} one when it is newer than the current one, which was put back: it ends soon, and this does not. */
+    public Optional<KnownSecret> takenBack(Instant now) {
+        return previous(now)
+                .filter(other -> current().filter(other::isNewerThan).isPresent());
     }
 
     /** The newest that came from Amazon, is newer than the current one, and is not proven yet. */
@@ -88,9 +109,8 @@ public record Ledger(
         Optional<KnownSecret> current = current();
         return secrets.stream()
                 .filter(secret -> !secret.isPromoted())
-                .filter(secret -> current.map(now -> secret.expires().isAfter(now.expires()))
-                        .orElse(true))
-                .max(Comparator.comparing(KnownSecret::expires));
+                .filter(secret -> current.isEmpty() || secret.isNewerThan(current.get()))
+                .max(comparing(KnownSecret::expires).thenComparing(KnownSecret::fingerprint));
     }
 
     public Optional<KnownSecret> find(String fingerprint) {
@@ -108,11 +128,13 @@ public record Ledger(
                 .findFirst();
     }
 
-    /** Whether Amazon has issued a secret since it was asked, as far as has come to us. */
+    /** Whether a secret has come since, and not one that was issued long before and comes late. */
     public boolean isAnswered(RotationRequest request) {
         return secrets.stream()
-                .flatMap(secret -> secret.received().stream())
-                .anyMatch(received -> !received.isBefore(request.at()));
+                .filter(secret -> secret.received()
+                        .filter(when -> !when.isBefore(request.at()))
+                        .isPresent())
+                .anyMatch(secret -> !secret.issued().isBefore(request.at().minus(NEARLY)));
     }
 
     /**
@@ -121,10 +143,7 @@ public record Ledger(
      */
     public Optional<Instant> restsUntil() {
         return Stream.concat(
-                        secrets.stream()
-                                .filter(secret ->
-                                        !secret.assumed() && secret.received().isPresent())
-                                .map(KnownSecret::issued),
+                        received().map(KnownSecret::issued),
                         requests.stream()
                                 .filter(RotationRequest::mayHaveRotated)
                                 .map(RotationRequest::at))
@@ -136,15 +155,14 @@ public record Ledger(
         return enrolment.map(Enrolment::enrolled).orElse(false);
     }
 
-    /** With {@code secret} in place of the one with its fingerprint. */
+    /** With what {@code secret} says, besides what is known of it already: what happened does not unhappen. */
     public Ledger with(KnownSecret secret) {
-        return new Ledger(
-                replaced(secrets, KnownSecret::fingerprint, secret), requests, enrolment, canary, said, change);
+        return new Ledger(both(secrets, List.of(secret)), requests, enrolment, canary, said, change);
     }
 
-    /** With {@code request} in place of the one with its id. */
+    /** With what {@code request} says, besides what is known of it already: an outcome only goes forward. */
     public Ledger with(RotationRequest request) {
-        return new Ledger(secrets, replaced(requests, RotationRequest::id, request), enrolment, canary, said, change);
+        return new Ledger(secrets, both(requests, List.of(request)), enrolment, canary, said, change);
     }
 
     public Ledger with(Enrolment next) {
@@ -157,7 +175,7 @@ public record Ledger(
 
     public Ledger saying(String key, Instant at) {
         Map<String, Instant> more = new TreeMap<>(said);
-        more.put(key, at);
+        more.merge(key, at, Ledger::later);
         return new Ledger(secrets, requests, enrolment, canary, more, change);
     }
 
@@ -165,50 +183,85 @@ public record Ledger(
         return new Ledger(secrets, requests, enrolment, canary, said, Optional.of(why));
     }
 
+    Ledger without(RotationRequest request) {
+        List<RotationRequest> others = requests.stream()
+                .filter(other -> !other.id().equals(request.id()))
+                .toList();
+        return new Ledger(secrets, others, enrolment, canary, said, change);
+    }
+
     boolean knowsTheSameAs(Ledger other) {
         return because(NOTHING).equals(other.because(NOTHING));
     }
 
-    private static final Change NOTHING = new Change(Instant.EPOCH, "", "");
+    /**
+     * What is stored of it: of the secrets the current, the one before, the pending and the one issued last, and the
+     * newest of the rest, {@value #MOST_SECRETS} in all; of the requests those that may have led to a new secret before the
+     * others, and the newest of either, {@value #MOST_REQUESTS} in all; the newest {@value #MOST_SAID} things said.
+     * Nothing that is worked out from it changes.
+     */
+    Ledger pruned() {
+        Stream<KnownSecret> needed = Stream.of(
+                        promoted().limit(2),
+                        pending().stream(),
+                        received().max(comparing(KnownSecret::issued)).stream())
+                .flatMap(Function.identity());
+        Stream<RotationRequest> mayHave = requests.stream().filter(RotationRequest::mayHaveRotated);
+        return new Ledger(
+                        Stream.concat(needed, secrets.stream())
+                                .distinct()
+                                .limit(MOST_SECRETS)
+                                .toList(),
+                        Stream.concat(mayHave, requests.stream())
+                                .distinct()
+                                .limit(MOST_REQUESTS)
+                                .toList(),
+                        enrolment,
+                        canary,
+                        said,
+                        change)
+                .saidAtMost(MOST_SAID);
+    }
+
+    /** With the newest {@code most} things said alone. */
+    Ledger saidAtMost(int most) {
+        Map<String, Instant> kept = said.entrySet().stream()
+                .sorted(NEWEST_SAID)
+                .limit(most)
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        return new Ledger(secrets, requests, enrolment, canary, kept, change);
+    }
 
     private Stream<KnownSecret> promoted() {
         return secrets.stream()
                 .filter(KnownSecret::isPromoted)
-                .sorted(Comparator.comparing(
-                                (KnownSecret secret) -> secret.promoted().orElseThrow())
-                        .thenComparing(KnownSecret::version)
+                .sorted(KnownSecret.BY_PROMOTION
+                        .thenComparing(KnownSecret::fingerprint)
                         .reversed());
     }
 
-    static Optional<Instant> earliest(Optional<Instant> one, Optional<Instant> other) {
-        return Stream.of(one, other).flatMap(Optional::stream).min(Instant::compareTo);
+    /** Those of which Amazon itself said when it issued them. */
+    private Stream<KnownSecret> received() {
+        return secrets.stream()
+                .filter(secret -> !secret.assumed() && secret.received().isPresent());
     }
 
-    static Optional<Instant> latest(Optional<Instant> one, Optional<Instant> other) {
-        return Stream.of(one, other).flatMap(Optional::stream).max(Instant::compareTo);
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private static <T> Optional<T> later(Optional<T> one, Optional<T> other, Comparator<T> order) {
         return Stream.of(one, other).flatMap(Optional::stream).max(order);
     }
 
-    private static <T> List<T> joined(List<T> facts, Function<T, String> key, BinaryOperator<T> join) {
-        return List.copyOf(facts.stream()
-                .collect(Collectors.toMap(key, Function.identity(), join, TreeMap::new))
-                .values());
+    private static <T> List<T> both(Collection<T> some, Collection<T> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
     }
 
-    private static <T> List<T> replaced(List<T> facts, Function<T, String> key, T fact) {
-        return Stream.concat(
-                        Stream.of(fact),
-                        facts.stream().filter(other -> !Objects.equals(key.apply(other), key.apply(fact))))
-                .toList();
-    }
-
-    private static <T> List<T> newest(List<T> facts, Function<T, Instant> when, int most) {
-        return facts.stream()
-                .sorted(Comparator.comparing(when).reversed().thenComparing(Object::toString))
-                .limit(most)
+    private static <T> List<T> joined(
+            List<T> facts, Function<T, String> key, BinaryOperator<T> join, Comparator<T> byAge) {
+        return facts.stream().collect(Collectors.toMap(key, Function.identity(), join, TreeMap::new)).values().stream()
+                .sorted(byAge.reversed().thenComparing(key))
                 .toList();
     }
 }

@@ -3,9 +3,9 @@ package rekey.ledger;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import java.util.stream.LongStream;
 import rekey.credential.ParameterNames;
 import rekey.credential.StoreCall;
 import rekey.failure.LedgerUnreadable;
@@ -20,16 +20,18 @@ import software.amazon.awssdk.services.ssm.model.ParameterType;
  * The ledger in Parameter Store: a String parameter, made by its first write, of which Parameter Store keeps the last 100
  * versions with who wrote each.
  *
- * <p>Parameter Store has no compare-and-set. That somebody else wrote between our read and our write shows in the version:
- * ours is then not the one after that which was read. What came in between is read, joined with ours and written again,
- * until nothing came in between. Thread-safe. Caches nothing. Every method throws as {@link StoreCall} does, and
- * {@link LedgerUnreadable} when the parameter holds something else.
+ * <p>Parameter Store has no compare-and-set: a version may lack what another one says that was written at the same time. So
+ * each says which version it was made from, and whoever reads adds what came in between (see {@link LedgerVersion}). To
+ * take something out of the ledger by hand, take the {@code after} out of its text as well.
+ *
+ * <p>Thread-safe. Caches nothing. Every method throws as {@link StoreCall} does, and {@link LedgerUnreadable} when the
+ * latest version is no ledger.
  */
 public final class LedgerStore {
-    /** Nobody writes this often at once; something is wrong then. */
-    private static final int MOST_TRIES = 10;
+    /** More than Parameter Store keeps. */
+    private static final long MOST_VERSIONS = 100;
 
-    private record Version(Ledger ledger, long number) {}
+    private record Known(Ledger ledger, long number) {}
 
     private final SsmClient ssm;
     private final String name;
@@ -43,120 +45,105 @@ public final class LedgerStore {
 
     /** Empty when there is none yet. */
     public Ledger read(Deadline deadline) {
-        return readVersion(deadline).ledger();
+        return known(deadline).ledger();
     }
 
     /**
-     * Adds facts, and writes a version only when they are new.
+     * Adds facts, and writes a version only when they are new. A request is not added so, but by {@link #claim}.
      *
      * @param by who changes it, for the audit trail
      * @param what happened, for the audit trail
-     * @param change may be called more than once
      * @return the ledger as it then is
      */
     public Ledger add(String by, String what, UnaryOperator<Ledger> change, Deadline deadline) {
-        return write(by, what, change, between -> {}, deadline);
+        return write(new Change(clock.instant(), by, what), change, Optional.empty(), deadline);
     }
 
     /**
      * Notes that Amazon is about to be asked for a new secret, unless somebody else noted the same meanwhile: of several
-     * who claim at once, one gets it.
+     * who claim at once, the first that Parameter Store took gets it, and the others' are {@code REFUSED}.
      *
+     * @param request a new one
      * @param allowed says whether the request may be made, with the ledger as it is now; throws when it may not
+     * @return whether Amazon may be asked
      */
     public boolean claim(RotationRequest request, Consumer<Ledger> allowed, Deadline deadline) {
-        boolean[] lost = {false};
-        write(
-                request.by(),
-                "asks Amazon for a new secret",
-                ledger -> {
-                    allowed.accept(ledger);
-                    return ledger.with(request);
-                },
-                between -> lost[0] |= between.requests().stream()
-                        .anyMatch(other -> !other.id().equals(request.id())
-                                && other.mayHaveRotated()
-                                && !other.at().isBefore(request.at().minus(KnownSecret.OVERLAP))),
-                deadline);
-        if (lost[0]) {
-            add(
-                    request.by(),
-                    "leaves it to another request that came first",
-                    ledger -> ledger.with(
-                            request.withOutcome(RotationRequest.Outcome.REFUSED, "another request came first")),
-                    deadline);
-        }
-        return !lost[0];
-    }
-
-    private Ledger write(
-            String by, String what, UnaryOperator<Ledger> change, Consumer<Ledger> seenBetween, Deadline deadline) {
-        Version read = readVersion(deadline);
-        Ledger wanted = change.apply(read.ledger());
-        if (wanted.knowsTheSameAs(read.ledger())) {
-            return read.ledger();
-        }
-        wanted = wanted.because(new Change(clock.instant(), by, what));
-        long base = read.number();
-        for (int i = 0; i < MOST_TRIES; i++) {
-            long written = put(wanted, deadline);
-            if (written == base + 1) {
-                return wanted;
+        UnaryOperator<Ledger> claim = ledger -> {
+            if (ledger.requests().stream().anyMatch(known -> known.id().equals(request.id()))) {
+                throw new IllegalArgumentException("A request is claimed once.");
             }
-            Ledger joined = wanted;
-            for (Ledger between : readVersions(base + 1, written - 1, deadline)) {
-                seenBetween.accept(between);
-                joined = joined.join(between);
-            }
-            if (joined.knowsTheSameAs(wanted)) {
-                return wanted;
-            }
-            wanted = joined.because(new Change(clock.instant(), by, what));
-            base = written;
+            allowed.accept(ledger);
+            return ledger.with(request);
+        };
+        Change change = new Change(clock.instant(), request.by(), "is to ask Amazon for a new secret");
+        return write(change, claim, Optional.of(request.id()), deadline).requests().stream()
+                .anyMatch(known -> known.id().equals(request.id()) && known.mayHaveRotated());
+    }
+
+    private Ledger write(Change change, UnaryOperator<Ledger> more, Optional<String> claims, Deadline deadline) {
+        Known before = known(deadline);
+        Ledger wanted = more.apply(before.ledger()).pruned();
+        if (wanted.knowsTheSameAs(before.ledger())) {
+            return before.ledger();
         }
-        throw new TryLater("%s is written by others all the time.".formatted(name));
+        String text = LedgerText.writeVersion(wanted.because(change), before.number(), claims);
+        return together(LedgerText.readVersion(text, put(text, deadline)), deadline);
     }
 
-    private Version readVersion(Deadline deadline) {
-        return get(List.of(name), deadline).stream().findFirst().orElse(new Version(Ledger.EMPTY, 0));
-    }
-
-    /** The versions from one number to another, as far as Parameter Store still has them. */
-    private List<Ledger> readVersions(long from, long to, Deadline deadline) {
-        List<String> wanted = LongStream.rangeClosed(Math.max(from, to - 99), to)
-                .mapToObj(number -> name + ":" + number)
-                .toList();
-        List<Ledger> versions = new ArrayList<>();
-        for (int i = 0; i < wanted.size(); i += 10) {
-            get(wanted.subList(i, Math.min(i + 10, wanted.size())), deadline)
-                    .forEach(version -> versions.add(version.ledger()));
+    private Known known(Deadline deadline) {
+        Optional<Parameter> latest = get(name, deadline);
+        if (latest.isEmpty()) {
+            return new Known(Ledger.EMPTY, 0);
         }
-        return versions;
-    }
-
-    private List<Version> get(List<String> wanted, Deadline deadline) {
-        List<Parameter> found = StoreCall.read(
-                name,
-                deadline,
-                limit -> ssm.getParameters(get -> get.names(wanted).overrideConfiguration(limit))
-                        .parameters());
-        return found.stream().map(this::version).toList();
-    }
-
-    private Version version(Parameter parameter) {
+        long number = latest.get().version();
         try {
-            return new Version(LedgerText.read(parameter.value()), parameter.version());
+            return new Known(together(LedgerText.readVersion(latest.get().value(), number), deadline), number);
         } catch (IllegalArgumentException e) {
-            throw new LedgerUnreadable(name, parameter.version(), e.getMessage());
+            throw new LedgerUnreadable(name, number, e.getMessage());
         }
     }
 
-    private long put(Ledger ledger, Deadline deadline) {
+    private Ledger together(LedgerVersion latest, Deadline deadline) {
+        List<LedgerVersion> between = new ArrayList<>();
+        long first = Math.max(latest.after() + 1, latest.number() - MOST_VERSIONS);
+        for (long number = first; number < latest.number(); number++) {
+            get(name + ":" + number, deadline).flatMap(LedgerStore::readable).ifPresent(between::add);
+        }
+        return LedgerVersion.together(between, latest);
+    }
+
+    /** One that somebody has broken by hand, and that was written over: by us, or by whoever put an earlier one back. */
+    private static Optional<LedgerVersion> readable(Parameter parameter) {
+        try {
+            return Optional.of(LedgerText.readVersion(parameter.value(), parameter.version()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Parameter> get(String nameOrVersion, Deadline deadline) {
+        Optional<Parameter> found =
+                StoreCall.read(
+                        name,
+                        deadline,
+                        limit -> ssm
+                                .getParameters(get -> get.names(nameOrVersion).overrideConfiguration(limit))
+                                .parameters()
+                                .stream()
+                                .findFirst());
+        if (found.filter(parameter -> parameter.value() == null || parameter.version() == null)
+                .isPresent()) {
+            throw new TryLater("Parameter Store gave no usable answer (a parameter without value or version).");
+        }
+        return found;
+    }
+
+    private long put(String text, Deadline deadline) {
         return StoreCall.write(
                 name,
                 deadline,
                 limit -> ssm.putParameter(put -> put.name(name)
-                                .value(LedgerText.write(ledger))
+                                .value(text)
                                 .type(ParameterType.STRING)
                                 .tier(ParameterTier.STANDARD)
                                 .description("What is known of the client secret's dates. No secret in it.")

@@ -1,8 +1,10 @@
 package rekey.ledger;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,50 +16,66 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import rekey.credential.Placeholder;
 import rekey.ledger.RotationRequest.Outcome;
 
 /**
  * The ledger as the JSON that is stored. Reads what it wrote; fields that it does not know it skips, so that an older
- * version of the functions can still work after a newer one.
+ * version of the functions can still work after a newer one. Anything else is no ledger rather than an empty one: a fact
+ * that is not read is lost with the next write.
  */
 public final class LedgerText {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** What fits into a Standard parameter. */
+    static final int MOST = 4_096;
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     private LedgerText() {}
 
-    /** @throws IllegalArgumentException when it is no ledger; the message says where */
+    /** @throws IllegalArgumentException when it is no ledger; the message says why, and neither it nor a cause quotes it */
     public static Ledger read(String text) {
+        return readVersion(text, 1).ledger();
+    }
+
+    /** As {@link #read}, with what a version's text says of itself. */
+    static LedgerVersion readVersion(String text, long number) {
         if (Placeholder.is(text)) {
-            return Ledger.EMPTY;
+            return new LedgerVersion(number, Ledger.EMPTY, number - 1, Optional.empty());
         }
-        JsonNode json;
-        try {
-            json = JSON.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("it is no JSON", e);
-        }
-        if (!json.isObject()) {
-            throw new IllegalArgumentException("it is no JSON object");
-        }
-        Map<String, Instant> said = new TreeMap<>();
-        json.path("said").fieldNames().forEachRemaining(key -> said.put(key, instant(json.path("said"), key)));
-        return new Ledger(
-                list(json, "secrets", LedgerText::secret),
-                list(json, "requests", LedgerText::request),
-                optional(
-                        json,
-                        "enrolment",
-                        node -> new Enrolment(bool(node, "enrolled"), instant(node, "at"), text(node, "how"))),
-                optional(json, "canary", node -> new CanaryFinding(text(node, "verdict"), instant(node, "since"))),
-                said,
-                optional(
-                        json, "change", node -> new Change(instant(node, "at"), text(node, "by"), text(node, "what"))));
+        JsonNode json = parse(text);
+        return new LedgerVersion(
+                number,
+                ledger(json),
+                json.has("after") ? number(json, "after") : number - 1,
+                optional(json, "claims", node -> text(json, "claims")));
     }
 
     /** In one line. */
     public static String write(Ledger ledger) {
+        return write(ledger, JsonNodeFactory.instance.objectNode());
+    }
+
+    /** The text of the version that follows on {@code after}, and fits: of the things said it leaves out the oldest. */
+    static String writeVersion(Ledger ledger, long after, Optional<String> claims) {
+        String text = versionText(ledger, after, claims);
+        for (int most = ledger.said().size() - 1; most >= 0 && text.length() > MOST; most--) {
+            text = versionText(ledger.saidAtMost(most), after, claims);
+        }
+        return text;
+    }
+
+    private static String versionText(Ledger ledger, long after, Optional<String> claims) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("after", after);
+        claims.ifPresent(id -> json.put("claims", id));
+        return write(ledger, json);
+    }
+
+    private static String write(Ledger ledger, ObjectNode json) {
         ledger.change()
                 .ifPresent(change -> json.putObject("change")
                         .put("at", change.at().toString())
@@ -96,15 +114,49 @@ public final class LedgerText {
         return json.toString();
     }
 
+    private static JsonNode parse(String text) {
+        JsonNode json;
+        try {
+            json = JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            // Without the cause, which quotes what it could not read.
+            throw new IllegalArgumentException("it is no JSON");
+        }
+        if (!json.isObject()) {
+            throw new IllegalArgumentException("it is no JSON object");
+        }
+        return json;
+    }
+
+    private static Ledger ledger(JsonNode json) {
+        JsonNode told = json.path("said");
+        if (!told.isObject()) {
+            throw new IllegalArgumentException("\"said\" is no object");
+        }
+        Map<String, Instant> said = new TreeMap<>();
+        told.fieldNames().forEachRemaining(key -> said.put(key, instant(told, key, "said")));
+        return new Ledger(
+                list(json, "secrets", LedgerText::secret),
+                list(json, "requests", LedgerText::request),
+                optional(
+                        json,
+                        "enrolment",
+                        node -> new Enrolment(bool(node, "enrolled"), instant(node, "at"), text(node, "how"))),
+                optional(json, "canary", node -> new CanaryFinding(text(node, "verdict"), instant(node, "since"))),
+                said,
+                optional(
+                        json, "change", node -> new Change(instant(node, "at"), text(node, "by"), text(node, "what"))));
+    }
+
     private static KnownSecret secret(JsonNode node) {
         return new KnownSecret(
                 text(node, "fingerprint"),
                 instant(node, "expires"),
                 bool(node, "assumed"),
-                optionalInstant(node, "received"),
-                optionalInstant(node, "promoted"),
-                node.path("version").asLong(0),
-                optionalInstant(node, "retires"));
+                optional(node, "received", when -> instant(node, "received")),
+                optional(node, "promoted", when -> instant(node, "promoted")),
+                node.has("promoted") ? number(node, "version") : 0,
+                optional(node, "retires", when -> instant(node, "retires")));
     }
 
     private static RotationRequest request(JsonNode node) {
@@ -112,29 +164,43 @@ public final class LedgerText {
                 text(node, "id"),
                 instant(node, "at"),
                 text(node, "by"),
-                Outcome.valueOf(text(node, "outcome")),
+                outcome(text(node, "outcome")),
                 text(node, "problem"));
     }
 
+    private static Outcome outcome(String name) {
+        return Stream.of(Outcome.values())
+                .filter(outcome -> outcome.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("\"outcome\" is none"));
+    }
+
     private static <T> List<T> list(JsonNode json, String field, Function<JsonNode, T> read) {
+        if (!json.path(field).isArray()) {
+            throw new IllegalArgumentException("\"%s\" is no list".formatted(field));
+        }
         List<T> list = new ArrayList<>();
-        json.path(field).forEach(node -> list.add(read.apply(node)));
+        json.get(field).forEach(node -> list.add(read.apply(node)));
         return list;
     }
 
     private static <T> Optional<T> optional(JsonNode json, String field, Function<JsonNode, T> read) {
-        return json.hasNonNull(field) ? Optional.of(read.apply(json.get(field))) : Optional.empty();
-    }
-
-    private static Optional<Instant> optionalInstant(JsonNode node, String field) {
-        return node.hasNonNull(field) ? Optional.of(instant(node, field)) : Optional.empty();
+        return json.has(field) ? Optional.of(read.apply(json.get(field))) : Optional.empty();
     }
 
     private static Instant instant(JsonNode node, String field) {
+        return instant(node, field, field);
+    }
+
+    private static Instant instant(JsonNode node, String field, String called) {
+        if (!node.path(field).isTextual()) {
+            throw new IllegalArgumentException("\"%s\" is no time".formatted(called));
+        }
         try {
-            return Instant.parse(text(node, field));
+            return KnownSecret.plausible(Instant.parse(node.get(field).textValue()));
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("\"%s\" is no time such as 2026-11-23T15:04:05Z".formatted(field), e);
+            // Without the cause, which quotes what it could not read.
+            throw new IllegalArgumentException("\"%s\" is no time such as 2026-11-23T15:04:05Z".formatted(called));
         }
     }
 
@@ -143,6 +209,13 @@ public final class LedgerText {
             throw new IllegalArgumentException("\"%s\" is not true or false".formatted(field));
         }
         return node.get(field).booleanValue();
+    }
+
+    private static long number(JsonNode node, String field) {
+        if (!node.path(field).isIntegralNumber() || !node.get(field).canConvertToLong()) {
+            throw new IllegalArgumentException("\"%s\" is no whole number".formatted(field));
+        }
+        return node.get(field).longValue();
     }
 
     private static String text(JsonNode node, String field) {

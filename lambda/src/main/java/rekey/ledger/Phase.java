@@ -16,7 +16,7 @@ public enum Phase {
     REQUESTED,
     /** A new one has come, and is not proven yet. */
     RECEIVED,
-    /** A new one is in use; Amazon still accepts the one before. */
+    /** Amazon accepts two: the one in use, and the one before it or, when that was taken back, the newer one. */
     OVERLAP,
     /** The one in use has ended. */
     EXPIRED;
@@ -39,7 +39,8 @@ public enum Phase {
         if (ledger.requestUnderWay(now).isPresent()) {
             return REQUESTED;
         }
-        if (!now.isBefore(ends.minus(before))) {
+        // One that was put back ends soon, but a newer one is there already.
+        if (!now.isBefore(ends.minus(before)) && ledger.takenBack(now).isEmpty()) {
             return DUE;
         }
         return ledger.previous(now).isPresent() ? OVERLAP : IN_USE;
