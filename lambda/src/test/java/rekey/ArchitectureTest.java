@@ -97,6 +97,7 @@ class ArchitectureTest {
                         "rekey.credential.ClientSecrets",
                         "rekey.lwa.Grant",
                         "rekey.provision.ParameterStore",
+                        "rekey.spapi.SpApiClient",
                         "rekey.token.TokenResponse");
     }
 

@@ -45,6 +45,8 @@ class SecretNeverPrintsTest {
             "rekey.lwa.AccessToken",
             "rekey.lwa.Grant$ClientCredentials",
             "rekey.lwa.Grant$RefreshToken",
+            "rekey.rotation.AmazonMessage$Expiry",
+            "rekey.rotation.AmazonMessage$NewSecret",
             "rekey.provision.StoredVersion",
             "rekey.token.TokenBroker$Current",
             "rekey.token.TokenBroker$Found",

@@ -1,7 +1,8 @@
 package rekey.failure;
 
 /**
- * The function's role may not read or write a parameter, or may not use the key that protects it. The operator grants it.
+ * The function's role may not read or write a parameter, or publish to the topic, or may not use the key that protects it.
+ * The operator grants it.
  */
 public final class AccessDenied extends Failure {
     private AccessDenied(String message, Throwable cause) {
@@ -20,6 +21,14 @@ public final class AccessDenied extends Failure {
         return new AccessDenied(
                 "Cannot write %s: access denied.".formatted(parameter)
                         + " Grant the function's role ssm:PutParameter on this parameter, and kms:Encrypt and"
+                        + " kms:GenerateDataKey on its key (redeploying the stack restores them).",
+                cause);
+    }
+
+    public static AccessDenied toPublish(String topicArn, Throwable cause) {
+        return new AccessDenied(
+                "Cannot publish to %s: access denied.".formatted(topicArn)
+                        + " Grant the function's role sns:Publish on this topic, and kms:Decrypt and"
                         + " kms:GenerateDataKey on its key (redeploying the stack restores them).",
                 cause);
     }

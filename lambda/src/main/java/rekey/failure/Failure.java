@@ -15,6 +15,7 @@ public abstract sealed class Failure extends RuntimeException
                 NotEnrolled,
                 NotProvenYet,
                 NotSetYet,
+                NoticeRefused,
                 ParameterMissing,
                 ReauthorizeSeller,
                 RotationRefused,

@@ -18,7 +18,7 @@ import rekey.sandbox.aws.Principal;
 
 /**
  * Counts what was asked of the sandbox over the network, and by whom: {@code AmazonSSM.GetParameters},
- * {@code SNS.Subscribe}, {@code LWA.token}, … Operations that it does not have are counted too. What its services ask of
+ * {@code SNS.Subscribe}, {@code LWA.token}, {@code SPAPI.rotateApplicationClientSecret}, … Operations that it does not have are counted too. What its services ask of
  * each other is not. Thread-safe.
  */
 public final class Calls implements AwsGate {
@@ -117,9 +117,15 @@ public final class Calls implements AwsGate {
 
     /** Counts every request of an address that has one operation only. */
     Filter asking(String operation) {
+        return asking(http -> operation);
+    }
+
+    /** Counts every request of an address. */
+    Filter asking(Function<HttpExchange, String> operations) {
         return new Filter() {
             @Override
             public void doFilter(HttpExchange http, Chain chain) throws IOException {
+                String operation = operations.apply(http);
                 pass(operation);
                 // Before the answer is out, so that who has it finds it counted.
                 Answered answered = answers(operation, caller(http.getRequestHeaders()));
@@ -130,7 +136,7 @@ public final class Calls implements AwsGate {
 
             @Override
             public String description() {
-                return "counts " + operation;
+                return "counts requests";
             }
         };
     }

@@ -21,7 +21,8 @@ import rekey.sandbox.sns.Inbox;
  * {@code {"advance":"P150D"}} moves it on, {@code GET /_sandbox/calls} tells who called what: a list of
  * {@code {"caller","operation","times","refused":{"AccessDeniedException":2}}}, {@code GET /_sandbox/grants} lists what
  * no call has needed yet of all that policies say, {@code GET /_sandbox/inbox} lists the mails
- * and short messages that people received, {@code DELETE /_sandbox/inbox} throws them away.
+ * and short messages that people received, {@code DELETE /_sandbox/inbox} throws them away, {@code GET /_sandbox/console}
+ * shows the applications of the Developer Console and {@code POST /_sandbox/console} uses it, see {@link Console}.
  */
 final class ControlEndpoint implements HttpHandler {
     static final String PATH = "/_sandbox/";
@@ -33,12 +34,14 @@ final class ControlEndpoint implements HttpHandler {
     private final Calls calls;
     private final Inbox inbox;
     private final Iam iam;
+    private final Console console;
 
-    ControlEndpoint(SandboxClock clock, Calls calls, Inbox inbox, Iam iam) {
+    ControlEndpoint(SandboxClock clock, Calls calls, Inbox inbox, Iam iam, Console console) {
         this.clock = clock;
         this.calls = calls;
         this.inbox = inbox;
         this.iam = iam;
+        this.console = console;
     }
 
     @Override
@@ -58,12 +61,14 @@ final class ControlEndpoint implements HttpHandler {
                     inbox.clear();
                     list = inbox.json();
                 }
+                case "GET console" -> list = console.show();
+                case "POST console" -> status = order(http.getRequestBody().readNBytes(LARGEST_BODY), answer);
                 default -> {
                     status = 404;
                     answer.put(
                             "error",
                             "GET /_sandbox/clock, POST /_sandbox/clock, GET /_sandbox/calls, GET /_sandbox/grants,"
-                                    + " GET /_sandbox/inbox, DELETE /_sandbox/inbox");
+                                    + " GET /_sandbox/inbox, DELETE /_sandbox/inbox, GET /_sandbox/console, POST /_sandbox/console");
                 }
             }
             byte[] body = ((list == null ? answer : list) + "\n").getBytes(UTF_8);
@@ -78,6 +83,16 @@ final class ControlEndpoint implements HttpHandler {
         ArrayNode unused = JsonNodeFactory.instance.arrayNode();
         iam.unusedGrants().forEach(grant -> unused.add(grant.toString()));
         return unused;
+    }
+
+    private int order(byte[] body, ObjectNode answer) throws IOException {
+        try {
+            answer.setAll(console.order(body));
+            return 200;
+        } catch (Console.Refused e) {
+            answer.put("error", e.getMessage());
+            return 400;
+        }
     }
 
     private int advance(byte[] body, ObjectNode answer) throws IOException {

@@ -72,7 +72,9 @@ final class LocalAws {
                                 "AWS_ENDPOINT_URL",
                                 endpoint.toString(),
                                 "REKEY_LWA_ENDPOINT",
-                                endpoint + LwaStandIn.PATH),
+                                endpoint + LwaStandIn.PATH,
+                                "REKEY_SPAPI_ENDPOINT",
+                                endpoint.toString()),
                         logs::write,
                         (name, dimensions, value) -> metrics.add("AWS/Lambda", name, dimensions, value),
                         new SqsSource(sqs)));

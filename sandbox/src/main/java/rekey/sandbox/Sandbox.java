@@ -23,6 +23,7 @@ import rekey.sandbox.lambda.LocalFunctions;
 import rekey.sandbox.lwa.LwaStandIn;
 import rekey.sandbox.sns.Inbox;
 import rekey.sandbox.sns.Sns;
+import rekey.sandbox.spapi.SpApiStandIn;
 import rekey.sandbox.sqs.Sqs;
 import rekey.sandbox.stack.CustomResourceAnswers;
 import rekey.sandbox.stack.Services;
@@ -30,10 +31,10 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /**
- * AWS and Login with Amazon in one process, on one port of the loopback interface, on a clock that can be moved.
+ * AWS, Login with Amazon and the Selling Partner API in one process, on one port of the loopback interface, on a clock that can be moved.
  *
  * <p>Speaks AWS's own protocols for Parameter Store, KMS, SNS, SQS, EventBridge, Lambda and STS, so that the SDKs and the AWS CLI
- * talk to it by nothing but an endpoint; {@code /auth/o2/token} is LWA's token endpoint. Keeps everything in memory.
+ * talk to it by nothing but an endpoint; {@code /auth/o2/token} is LWA's token endpoint, and SP-API's paths are its own. Keeps everything in memory.
  * Thread-safe.
  */
 public final class Sandbox implements AutoCloseable {
@@ -45,8 +46,9 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private final SandboxClock clock = new SandboxClock();
-    private final LwaStandIn lwa = new LwaStandIn(clock);
     private final LocalAws aws;
+    private final LwaStandIn lwa;
+    private final SpApiStandIn spApi;
     private final Calls calls;
     private final AwsFaults faults = new AwsFaults();
     private final HttpServer server;
@@ -56,14 +58,19 @@ public final class Sandbox implements AutoCloseable {
         this.server = server;
         this.threads = threads;
         this.aws = new LocalAws(clock, endpoint(), host.apply(clock));
+        this.lwa = new LwaStandIn(clock, aws.sqs);
+        this.spApi = new SpApiStandIn(clock, lwa);
         this.calls = new Calls(aws.iam::principal);
         AwsGate gate = calls.before(faults);
         server.createContext("/", aws.network(gate));
         server.createContext(LwaStandIn.PATH, lwa).getFilters().add(calls.asking(Calls.LWA));
+        SpApiStandIn.PATHS.forEach(
+                path -> server.createContext(path, spApi).getFilters().add(calls.asking(SpApiStandIn::counted)));
         LambdaEndpoint lambda = new LambdaEndpoint(aws.functions, aws.iam, gate);
         LambdaEndpoint.PATHS.forEach(path -> server.createContext(path, lambda));
         server.createContext(CustomResourceAnswers.PATH, aws.services.answers());
-        server.createContext(ControlEndpoint.PATH, new ControlEndpoint(clock, calls, inbox(), aws.iam));
+        server.createContext(
+                ControlEndpoint.PATH, new ControlEndpoint(clock, calls, inbox(), aws.iam, new Console(lwa)));
         server.setExecutor(threads);
         server.start();
     }
@@ -143,6 +150,10 @@ public final class Sandbox implements AutoCloseable {
         return lwa;
     }
 
+    public SpApiStandIn spApi() {
+        return spApi;
+    }
+
     public LocalFunctions functions() {
         return aws.functions;
     }
@@ -155,7 +166,7 @@ public final class Sandbox implements AutoCloseable {
         return faults;
     }
 
-    /** The environment variables with which the token function of {@code application} works against this sandbox. */
+    /** The environment variables with which a function of {@code application} works against this sandbox. */
     public Map<String, String> variables(String application) {
         return Map.of(
                 "AWS_REGION",
@@ -165,7 +176,9 @@ public final class Sandbox implements AutoCloseable {
                 "REKEY_APP",
                 application,
                 "REKEY_LWA_ENDPOINT",
-                endpoint() + LwaStandIn.PATH);
+                endpoint() + LwaStandIn.PATH,
+                "REKEY_SPAPI_ENDPOINT",
+                endpoint().toString());
     }
 
     /**

@@ -3,6 +3,7 @@ package rekey.sandbox.lwa;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.UUID;
 
 /** Makes credentials of the form and size that Amazon's have. They open nothing. Thread-safe. */
 final class FakeCredentials {
@@ -12,6 +13,11 @@ final class FakeCredentials {
 
     static String clientIdentifier() {
         return "amzn1.application-oa2-client." + hex(16);
+    }
+
+    /** The id of the application itself, which is no credential and often taken for the client identifier. */
+    static String applicationId() {
+        return "amzn1.sp.solution." + UUID.randomUUID();
     }
 
     static String clientSecret() {

@@ -9,7 +9,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.net.URLDecoder;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -22,6 +21,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import rekey.credential.Secret;
+import rekey.sandbox.SandboxClock;
+import rekey.sandbox.lwa.IssuedSecrets.IssuedSecret;
+import rekey.sandbox.sqs.Sqs;
 
 /**
  * Login with Amazon's token endpoint, {@code POST /auth/o2/token}.
@@ -40,24 +42,48 @@ public final class LwaStandIn implements HttpHandler {
      * One exchange that gave a token.
      *
      * @param grantee the seller, or the scopes
+     * @param grantless whether it is for scopes
      * @param secretIssued when the secret that it was got with was issued
+     * @param secretKnown from when on SP-API knows that secret
      */
-    public record Exchange(Instant time, String clientIdentifier, String grantee, Instant secretIssued, Secret token) {}
+    public record Exchange(
+            Instant time,
+            String clientIdentifier,
+            String grantee,
+            boolean grantless,
+            Instant secretIssued,
+            Instant secretKnown,
+            Secret token) {}
 
-    private final Clock clock;
+    private final SandboxClock clock;
+    private final AmazonSender sender;
     private final Map<String, RegisteredApplication> applications = new ConcurrentHashMap<>();
+    private final List<RegisteredApplication> inOrder = new CopyOnWriteArrayList<>();
     private final List<Exchange> exchanges = new CopyOnWriteArrayList<>();
+    private final Map<String, Exchange> byToken = new ConcurrentHashMap<>();
     private final Queue<LwaFault> faults = new ConcurrentLinkedQueue<>();
 
-    public LwaStandIn(Clock clock) {
+    /** @param sqs where the queues are that applications are enrolled with */
+    public LwaStandIn(SandboxClock clock, Sqs sqs) {
         this.clock = clock;
+        this.sender = new AmazonSender(sqs);
     }
 
     /** Registers an application, with a client secret issued now. */
     public RegisteredApplication register() {
-        RegisteredApplication application = new RegisteredApplication(clock);
+        RegisteredApplication application = new RegisteredApplication(clock, sender);
         applications.put(application.clientIdentifier(), application);
+        inOrder.add(application);
         return application;
+    }
+
+    /** Every application, in the order in which they were registered. */
+    public List<RegisteredApplication> applications() {
+        return List.copyOf(inOrder);
+    }
+
+    public Optional<RegisteredApplication> application(String clientIdentifier) {
+        return Optional.ofNullable(applications.get(clientIdentifier));
     }
 
     /** The next requests meet these faults, one each, in this order. */
@@ -73,6 +99,11 @@ public final class LwaStandIn implements HttpHandler {
     /** Every token given so far, the oldest first. */
     public List<Exchange> exchanges() {
         return List.copyOf(exchanges);
+    }
+
+    /** The exchange that gave {@code token}, however long ago. */
+    public Optional<Exchange> exchange(String token) {
+        return Optional.ofNullable(byToken.get(token));
     }
 
     @Override
@@ -107,17 +138,17 @@ public final class LwaStandIn implements HttpHandler {
             }
         }
         RegisteredApplication application = applications.get(fields.get("client_id"));
-        Optional<Instant> secretIssued =
-                Optional.ofNullable(application).flatMap(known -> known.acceptedSince(fields.get("client_secret")));
-        if (secretIssued.isEmpty()) {
+        Optional<IssuedSecret> secret =
+                Optional.ofNullable(application).flatMap(known -> known.accepted(fields.get("client_secret")));
+        if (secret.isEmpty()) {
             return LwaReply.error(401, "invalid_client", "Client authentication failed");
         }
         return grantType.equals("refresh_token")
-                ? forSeller(application, secretIssued.get(), fields.get("refresh_token"))
-                : forScopes(application, secretIssued.get(), fields.get("scope"));
+                ? forSeller(application, secret.get(), fields.get("refresh_token"))
+                : forScopes(application, secret.get(), fields.get("scope"));
     }
 
-    private LwaReply forSeller(RegisteredApplication application, Instant secretIssued, String refreshToken) {
+    private LwaReply forSeller(RegisteredApplication application, IssuedSecret secret, String refreshToken) {
         Optional<String> seller = application.sellerOf(refreshToken);
         if (seller.isEmpty()) {
             return LwaReply.error(
@@ -126,20 +157,28 @@ public final class LwaStandIn implements HttpHandler {
                     "The request has an invalid grant parameter : refresh_token."
                             + " User may have revoked or didn't grant the permission.");
         }
-        return LwaReply.token(issue(application, seller.get(), secretIssued), refreshToken);
+        return LwaReply.token(issue(application, seller.get(), false, secret), refreshToken);
     }
 
-    private LwaReply forScopes(RegisteredApplication application, Instant secretIssued, String scopes) {
+    private LwaReply forScopes(RegisteredApplication application, IssuedSecret secret, String scopes) {
         if (!RegisteredApplication.SCOPES.containsAll(List.of(scopes.split(" ", -1)))) {
             return LwaReply.error(400, "invalid_scope", "The request has an invalid parameter : scope");
         }
-        return LwaReply.token(issue(application, scopes, secretIssued), null);
+        return LwaReply.token(issue(application, scopes, true, secret), null);
     }
 
-    private String issue(RegisteredApplication application, String grantee, Instant secretIssued) {
+    private String issue(RegisteredApplication application, String grantee, boolean grantless, IssuedSecret secret) {
         String token = FakeCredentials.accessToken();
-        exchanges.add(
-                new Exchange(clock.instant(), application.clientIdentifier(), grantee, secretIssued, Secret.of(token)));
+        Exchange exchange = new Exchange(
+                clock.instant(),
+                application.clientIdentifier(),
+                grantee,
+                grantless,
+                secret.issued(),
+                secret.known(),
+                Secret.of(token));
+        byToken.put(token, exchange);
+        exchanges.add(exchange);
         return token;
     }
 

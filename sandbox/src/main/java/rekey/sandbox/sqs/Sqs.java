@@ -75,6 +75,17 @@ public final class Sqs {
         return queue(queueArn).described();
     }
 
+    /** As {@link #attributes(String)}, for somebody who must be allowed to see them. */
+    public Map<String, String> attributes(Caller caller, String queueArn) {
+        return access.queue(caller, "GetQueueAttributes", QueueArn.parse(queueArn))
+                .described();
+    }
+
+    /** Throws what {@link #send} would for a caller who may not use the queue. Its key is not asked for. */
+    public void checkSend(Caller caller, String queueArn) {
+        access.queue(caller, "SendMessage", QueueArn.parse(queueArn));
+    }
+
     public void send(Caller caller, String queueArn, String body) {
         OutgoingMessage message = OutgoingMessage.of(body);
         send(caller, access.queue(caller, "SendMessage", QueueArn.parse(queueArn)), message);
