@@ -72,7 +72,7 @@ class RotateCommandTest {
 
         assertThat(laptop.run("rotate", "--force")).isEqualTo(3);
         assertThat(laptop.out())
-                .contains("!!  my-erp-new-secret  is not there")
+                .containsPattern("!!  my-erp-new-secret +is not there")
                 .contains("-> Deploy the stack Rekey-my-erp again");
         assertThat(ledger()).isEqualTo(Ledger.EMPTY);
     }
