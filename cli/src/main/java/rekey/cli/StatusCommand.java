@@ -1,8 +1,6 @@
 package rekey.cli;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -60,20 +58,7 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try {
-            return survey();
-        } catch (CommandFailure e) {
-            if (json) {
-                session.terminal()
-                        .out()
-                        .println(JsonNodeFactory.instance
-                                .objectNode()
-                                .put("error", e.getMessage())
-                                .put("exitCode", CommandLine.ExitCode.SOFTWARE)
-                                .toPrettyString());
-            }
-            throw e;
-        }
+        return ErrorJson.around(json, session.terminal(), this::survey);
     }
 
     private int survey() {

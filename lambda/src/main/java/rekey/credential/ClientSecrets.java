@@ -31,8 +31,12 @@ public final class ClientSecrets {
      */
     public record Stored(Secret secret, long version, Instant stored) {}
 
-    /** What both places hold; empty where it is the placeholder. */
-    public record Both(Optional<Stored> current, Optional<Stored> pending) {}
+    /**
+     * What both places hold; empty where it is the placeholder.
+     *
+     * @param currentVersion the version of the current secret's parameter, whatever it holds
+     */
+    public record Both(Optional<Stored> current, Optional<Stored> pending, long currentVersion) {}
 
     private final SsmClient ssm;
     private final ParameterNames names;
@@ -54,7 +58,8 @@ public final class ClientSecrets {
                 throw new ParameterMissing(name);
             }
         }
-        return new Both(stored(found.get(names.clientSecret())), stored(found.get(names.pendingClientSecret())));
+        Parameter current = found.get(names.clientSecret());
+        return new Both(stored(current), stored(found.get(names.pendingClientSecret())), current.version());
     }
 
     /** An earlier version of the current secret's parameter; empty when it is not kept any more, or was no secret. */

@@ -15,6 +15,7 @@ public abstract sealed class Failure extends RuntimeException
                 NotEnrolled,
                 NotProvenYet,
                 NotSetYet,
+                NoticeRefused,
                 ParameterMissing,
                 ReauthorizeSeller,
                 RotationRefused,
@@ -24,7 +25,8 @@ public abstract sealed class Failure extends RuntimeException
                 SpApiUntrusted,
                 StoreRefused,
                 TryLater,
-                UnknownSeller {
+                UnknownSeller,
+                WatchIncomplete {
 
     Failure(String message) {
         super(message);

@@ -1,7 +1,13 @@
 package rekey.function;
 
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import okhttp3.ConnectionSpec;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
@@ -25,5 +31,25 @@ public final class OutboundHttp {
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .connectionSpecs(List.of(ConnectionSpec.MODERN_TLS, ConnectionSpec.CLEARTEXT))
                 .build();
+    }
+
+    /** Whether TLS failed for want of trust. One that fails because the network does is a broken connection. */
+    public static boolean isUntrusted(IOException e) {
+        boolean network = e.getCause() instanceof IOException cause && !(cause instanceof SSLException);
+        return e instanceof SSLException && !network;
+    }
+
+    /**
+     * Whether all of it comes from the network, so that its messages may be shown: what a parser throws quotes the
+     * answer, which may echo the request.
+     */
+    public static boolean isOfTheNetwork(Throwable e) {
+        boolean network = e instanceof SocketException
+                || e instanceof InterruptedIOException
+                || e instanceof UnknownHostException
+                || e instanceof SSLException;
+        return network
+                && (e.getCause() == null || isOfTheNetwork(e.getCause()))
+                && Stream.of(e.getSuppressed()).allMatch(OutboundHttp::isOfTheNetwork);
     }
 }

@@ -2,16 +2,12 @@ package rekey.lwa;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.SocketException;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import javax.net.ssl.SSLException;
 import okhttp3.CacheControl;
 import okhttp3.Call;
 import okhttp3.OkHttpClient;
@@ -22,6 +18,7 @@ import rekey.failure.LwaUntrusted;
 import rekey.failure.TryLater;
 import rekey.function.Deadline;
 import rekey.function.OutboundHttp;
+import rekey.function.SentOnce;
 
 /**
  * Exchanges credentials for access tokens at LWA.
@@ -68,7 +65,9 @@ public final class LwaClient {
                 failure = new TryLater("LWA cannot answer now (%s).".formatted(e.getMessage()));
                 pause = backoff.after(attempt, e.retryAfter());
             } catch (IOException e) {
-                throwIfUntrusted(e);
+                if (OutboundHttp.isUntrusted(e)) {
+                    throw new LwaUntrusted(endpoint.getHost(), e);
+                }
                 failure = unanswered(e);
                 pause = backoff.after(attempt, Duration.ZERO);
             }
@@ -98,30 +97,12 @@ public final class LwaClient {
         }
     }
 
-    /** TLS that fails because the network does is a broken connection; every other failure of it is about trust. */
-    private void throwIfUntrusted(IOException e) {
-        boolean network = e.getCause() instanceof IOException cause && !(cause instanceof SSLException);
-        if (e instanceof SSLException && !network) {
-            throw new LwaUntrusted(endpoint.getHost(), e);
-        }
-    }
-
     /** Keeps a cause only when all of it comes from the network: a parser quotes the answer, maybe an echo of the form. */
     private static TryLater unanswered(IOException e) {
         String how = e instanceof InterruptedIOException ? "LWA did not answer in time" : "LWA did not answer";
-        return isOfTheNetwork(e)
+        return OutboundHttp.isOfTheNetwork(e)
                 ? new TryLater(how + ".", e)
                 : new TryLater("%s (%s).".formatted(how, e.getClass().getSimpleName()));
-    }
-
-    private static boolean isOfTheNetwork(Throwable e) {
-        boolean network = e instanceof SocketException
-                || e instanceof InterruptedIOException
-                || e instanceof UnknownHostException
-                || e instanceof SSLException;
-        return network
-                && (e.getCause() == null || isOfTheNetwork(e.getCause()))
-                && Stream.of(e.getSuppressed()).allMatch(LwaClient::isOfTheNetwork);
     }
 
     private static void sleep(Duration pause, TryLater failure) {

@@ -25,6 +25,7 @@ public final class Announcer {
      *
      * @param known the ledger as it was read
      * @return the ledger with it
+     * @throws rekey.failure.Failure as {@link NoticeTopic#publish} and {@link LedgerStore#add} do; it is said again then
      */
     public Ledger say(Notice notice, Ledger known, Deadline deadline) {
         if (known.said().containsKey(notice.key())) {

@@ -5,14 +5,13 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
-import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
-import okio.BufferedSink;
 import rekey.function.Deadline;
 import rekey.function.OutboundHttp;
+import rekey.function.SentOnce;
 
 /**
  * Puts the answer where CloudFormation waits for it.
@@ -64,8 +63,10 @@ final class ResponseEndpoint {
         if (left.isZero()) {
             return Optional.of("no time was left");
         }
-        Request request =
-                new Request.Builder().url(url.address()).put(new SentOnce(body)).build();
+        Request request = new Request.Builder()
+                .url(url.address())
+                .put(new SentOnce(RequestBody.create(body, null)))
+                .build();
         Call call = http.newCall(request);
         call.timeout().timeout(left.toNanos(), TimeUnit.NANOSECONDS);
         int status;
@@ -98,35 +99,6 @@ final class ResponseEndpoint {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw unanswered(answer, "interrupted");
-        }
-    }
-
-    /** A body without a type, and one that OkHttp does not send a second time by itself, unpaused and uncounted. */
-    private static final class SentOnce extends RequestBody {
-        private final byte[] body;
-
-        SentOnce(byte[] body) {
-            this.body = body;
-        }
-
-        @Override
-        public boolean isOneShot() {
-            return true;
-        }
-
-        @Override
-        public MediaType contentType() {
-            return null;
-        }
-
-        @Override
-        public long contentLength() {
-            return body.length;
-        }
-
-        @Override
-        public void writeTo(BufferedSink sink) throws IOException {
-            sink.write(body);
         }
     }
 }

@@ -36,6 +36,7 @@ class FailureTest {
                         "rekey.failure.NotEnrolled",
                         "rekey.failure.NotProvenYet",
                         "rekey.failure.NotSetYet",
+                        "rekey.failure.NoticeRefused",
                         "rekey.failure.ParameterMissing",
                         "rekey.failure.ReauthorizeSeller",
                         "rekey.failure.RotationRefused",
@@ -45,6 +46,7 @@ class FailureTest {
                         "rekey.failure.SpApiUntrusted",
                         "rekey.failure.StoreRefused",
                         "rekey.failure.TryLater",
-                        "rekey.failure.UnknownSeller");
+                        "rekey.failure.UnknownSeller",
+                        "rekey.failure.WatchIncomplete");
     }
 }

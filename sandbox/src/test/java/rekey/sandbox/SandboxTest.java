@@ -13,9 +13,14 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import rekey.sandbox.iam.Policies;
+import rekey.sandbox.lambda.EchoHandler;
+import rekey.sandbox.lambda.FunctionDefinition;
 
 /** The server itself: its port, Lambda's Invoke over it, and its controls. */
 class SandboxTest {
@@ -90,6 +95,29 @@ class SandboxTest {
         assertThat(post(INVOKE.formatted("my-erp-token"), "{}", "X-Amz-Invocation-Type", "DryRun")
                         .statusCode())
                 .isEqualTo(204);
+    }
+
+    @Test
+    void tellsItsFunctionsWhereAmazonAnswers() throws Exception {
+        sandbox.iam().putRole("echo-role", Policies.of("""
+                        {'Effect':'Allow','Action':'sts:AssumeRole','Principal':{'Service':'lambda.amazonaws.com'}}"""));
+        String handler = EchoHandler.class.getName() + "::handleRequest";
+        Map<String, String> elsewhere = Map.of("REKEY_SPAPI_ENDPOINT", "eu");
+        sandbox.functions()
+                .create(new FunctionDefinition(
+                        "echo",
+                        handler,
+                        "arn:aws:iam::123456789012:role/echo-role",
+                        elsewhere,
+                        Duration.ofSeconds(5),
+                        256,
+                        Optional.empty()));
+
+        assertThat(post(INVOKE.formatted("echo"), "{}").body())
+                .contains("\"REKEY_SPAPI_ENDPOINT\":\"" + sandbox.endpoint() + "\"")
+                .contains("\"REKEY_LWA_ENDPOINT\":\"" + sandbox.endpoint() + "/auth/o2/token\"");
+        assertThat(sandbox.variables("my-erp"))
+                .containsEntry("REKEY_SPAPI_ENDPOINT", sandbox.endpoint().toString());
     }
 
     @Test

@@ -8,11 +8,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import rekey.cli.Repair;
 import rekey.cli.SecretLife;
 import rekey.cli.put.Kind;
 import rekey.cli.status.ParameterState.Presence;
 import rekey.credential.ApplicationName;
-import rekey.deployment.DeployedNames;
 
 /**
  * What was found out of an application, and what it comes to.
@@ -108,13 +108,9 @@ public record Findings(
         return "npx cdk deploy -c app=%s -c email=ADDRESS".formatted(application);
     }
 
-    /**
-     * Says how what is deployed is set right. Not by a shorter command: what a deployment leaves out, it takes away. And
-     * not by the same one, with which nothing differs that CloudFormation would look at.
-     */
+    /** Says how what is deployed is set right. */
     String repair() {
-        return "Deploy the stack %s again, by the command in its output DeployAgain with -c repair=%s added."
-                .formatted(new DeployedNames(application).stack(), LocalDate.ofInstant(now, ZoneOffset.UTC));
+        return Repair.of(application, now);
     }
 
     /** When people are first reminded of the secret, by its own policies; 150 days after it was stored without any. */

@@ -11,11 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import rekey.cli.SecretLife;
+import rekey.cli.Table;
+import rekey.cli.Table.Cell;
 import rekey.cli.Terminal;
 import rekey.cli.Terminal.Style;
 import rekey.cli.status.ParameterState.Details;
 import rekey.cli.status.ParameterState.Presence;
-import rekey.cli.status.Table.Cell;
 
 /** The findings for a person: a table, what is left of the secret's life, and what to do. */
 public final class TextView {

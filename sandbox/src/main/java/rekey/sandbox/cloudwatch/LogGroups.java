@@ -9,23 +9,33 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import rekey.sandbox.SandboxClock;
 import rekey.sandbox.aws.AwsAccount;
 import rekey.sandbox.aws.AwsError;
 
 /**
- * The log groups of one region. Each line that is written runs through the group's metric filters. Of a group the newest
- * 10,000 lines are kept, and none for longer than its retention. Who may write is for others to check. Safe for use by
- * several threads.
+ * The log groups of one region. Each line that is written runs through the group's metric filters, and gives up the
+ * {@linkplain EmbeddedMetrics metrics that are embedded} in it. Of a group the newest 10,000 lines are kept, and none for
+ * longer than its retention. Who may write is for others to check. Safe for use by several threads.
+ *
+ * <p>A line that claims to hold metrics and breaks the format's rules is written like any other, whoever logs it hears
+ * nothing, and none of its metrics is recorded: so does CloudWatch, which only <a
+ * href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatch-Logs-Monitoring-CloudWatch-Metrics.html">counts</a>
+ * it, as {@code EMFParsingErrors} or {@code EMFValidationErrors} of the group in {@code AWS/Logs}. That is done here as
+ * well, so that an alarm on it can be tried; and the rule that was broken is in {@link #refusedMetrics}, for whoever
+ * wonders where a metric is.
  */
 public final class LogGroups {
     private static final String ALL_STREAMS = ":*";
+    private static final int MOST_REFUSED = 1_000;
 
     private final SandboxClock clock;
     private final Metrics metrics;
     private final String region;
     private final Map<String, LogGroup> groups = new ConcurrentHashMap<>();
     private final Map<String, MetricFilter> filters = new ConcurrentHashMap<>();
+    private final List<RefusedMetrics> refused = new CopyOnWriteArrayList<>();
 
     public LogGroups(SandboxClock clock, Metrics metrics, String region) {
         this.clock = clock;
@@ -69,7 +79,7 @@ public final class LogGroups {
     }
 
     /**
-     * Writes a line, now.
+     * Writes a line, now, and records the metrics in it.
      *
      * @param groupArn with or without {@code :*}
      * @throws AwsError {@code ResourceNotFoundException} when there is no such group
@@ -80,6 +90,12 @@ public final class LogGroups {
         filters.values().stream()
                 .filter(filter -> filter.logGroup().equals(name))
                 .forEach(filter -> filter.count(line, metrics));
+        record(name, line);
+    }
+
+    /** The lines whose metrics were not recorded, and why: the newest 1,000, in the order of time. */
+    public List<RefusedMetrics> refusedMetrics() {
+        return List.copyOf(refused);
     }
 
     /** What is in a group, the oldest line first. */
@@ -106,6 +122,23 @@ public final class LogGroups {
 
     public void deleteMetricFilter(String id) {
         filters.remove(id);
+    }
+
+    private void record(String group, String line) {
+        JsonNode json = FilterPattern.json(line);
+        if (!EmbeddedMetrics.claimedBy(line, json)) {
+            return;
+        }
+        try {
+            EmbeddedMetrics embedded = EmbeddedMetrics.read(json, clock.instant());
+            embedded.values().forEach(value -> metrics.add(value.metric(), embedded.time(), value.number()));
+        } catch (AwsError e) {
+            refused.add(new RefusedMetrics(clock.instant(), group, e.type(), e.getMessage()));
+            if (refused.size() > MOST_REFUSED) {
+                refused.remove(0);
+            }
+            metrics.add("AWS/Logs", e.type(), Map.of("LogGroupName", group), 1);
+        }
     }
 
     private LogGroup group(String name) {

@@ -35,10 +35,18 @@ public final class Metrics {
 
     /** Records a value now. Whoever records nothing but failures has no rate: record zeros for what went well. */
     public void add(String namespace, String name, Map<String, String> dimensions, double value) {
-        MetricKey key = new MetricKey(namespace, name, dimensions);
-        Instant minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
+        add(new MetricKey(namespace, name, dimensions), clock.instant(), value);
+    }
+
+    /**
+     * Records a value of another time. Alarms look at what is late in the minute that is now, and at what is early when
+     * its time has come.
+     */
+    void add(MetricKey key, Instant time, double value) {
+        Instant minute = time.truncatedTo(ChronoUnit.MINUTES);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MINUTES);
         change(key, minutes -> minutes.merge(minute, Samples.of(value), Samples::plus));
-        tell(key, minute);
+        tell(key, minute.isBefore(now) ? now : minute);
     }
 
     /**

@@ -2,7 +2,6 @@ package rekey.sandbox.lwa;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,16 +46,15 @@ public final class RegisteredApplication {
     private final String applicationId = FakeCredentials.applicationId();
     private final IssuedSecrets secrets = new IssuedSecrets();
     private final SecretMessages messages;
+    private final Announcements announcements;
     private final Map<String, Authorization> byRefreshToken = new ConcurrentHashMap<>();
-    private volatile Optional<Enrolment> enrolment = Optional.empty();
     private volatile Duration propagation = Duration.ZERO;
-    private volatile Duration cadence = Duration.ofDays(7);
-    private volatile boolean remindsOfOldSecrets;
 
     RegisteredApplication(SandboxClock clock, AmazonSender sender) {
         this.clock = clock;
         this.sender = sender;
         this.messages = new SecretMessages(clock, sender);
+        this.announcements = new Announcements(clock, this, secrets, messages);
         issue();
     }
 
@@ -97,14 +95,14 @@ public final class RegisteredApplication {
      */
     public String rotateInConsole() {
         IssuedSecret fresh = issue();
-        enrolment.ifPresent(to -> announce(fresh, to));
+        announcements.enrolment.ifPresent(to -> announcements.newSecret(fresh, to));
         return fresh.value().reveal();
     }
 
     /** Issues a secret as SP-API does: none, and false, when the application is not enrolled. */
     public boolean rotateByApi() {
-        Optional<Enrolment> enrolled = enrolment;
-        enrolled.ifPresent(to -> announce(issue(), to));
+        Optional<Enrolment> enrolled = announcements.enrolment;
+        enrolled.ifPresent(to -> announcements.newSecret(issue(), to));
         return enrolled.isPresent();
     }
 
@@ -117,20 +115,20 @@ public final class RegisteredApplication {
     public void enrol(String expiryQueueArn, String newSecretQueueArn) {
         sender.check(expiryQueueArn);
         sender.check(newSecretQueueArn);
-        enrolment = Optional.of(Enrolment.of(expiryQueueArn, newSecretQueueArn));
+        announcements.enrolment = Optional.of(Enrolment.of(expiryQueueArn, newSecretQueueArn));
     }
 
     /** Deletes both subscriptions. */
     public void withdraw() {
-        enrolment = Optional.empty();
+        announcements.enrolment = Optional.empty();
     }
 
     public boolean isEnrolled() {
-        return enrolment.isPresent();
+        return announcements.enrolment.isPresent();
     }
 
     public Optional<Enrolment> enrolment() {
-        return enrolment;
+        return announcements.enrolment;
     }
 
     /** What Amazon wrote to the queues, and what becomes of it. */
@@ -162,7 +160,7 @@ public final class RegisteredApplication {
         if (duration.isNegative() || duration.isZero()) {
             throw new IllegalArgumentException("EXPIRY is repeated after some time, not after " + duration + ".");
         }
-        cadence = duration;
+        announcements.cadence = duration;
     }
 
     /**
@@ -170,7 +168,7 @@ public final class RegisteredApplication {
      * no. Who rotates whenever a few days are left rotates again then.
      */
     public void remindOfOldSecrets(boolean reminds) {
-        remindsOfOldSecrets = reminds;
+        announcements.remindsOfOldSecrets = reminds;
     }
 
     /** The seller consents. Refresh tokens that it gave before stay good as long as they would have. */
@@ -207,40 +205,7 @@ public final class RegisteredApplication {
 
     private IssuedSecret issue() {
         IssuedSecret fresh = secrets.issue(clock.instant(), propagation);
-        Instant first = fresh.due().minus(NOTICE);
-        clock.schedule(first, () -> remind(fresh, first));
+        announcements.scheduleReminders(fresh);
         return fresh;
-    }
-
-    /** Not under a lock: who receives the message may ask for a token before this returns. */
-    private void announce(IssuedSecret fresh, Enrolment to) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Instant oldExpires = secrets.before(fresh).orElseThrow().expires();
-        MessageBody body = new MessageBody(this, to.newSecretSubscription(), now);
-        messages.write(
-                MessageType.NEW_SECRET,
-                to.newSecretQueue(),
-                now,
-                body.newSecret(fresh.value().reveal(), fresh.due(), oldExpires));
-        if (remindsOfOldSecrets) {
-            sendExpiry(oldExpires);
-        }
-    }
-
-    private void remind(IssuedSecret secret, Instant planned) {
-        boolean newest = secrets.newest().value().equals(secret.value());
-        if (newest && planned.isBefore(secret.due())) {
-            sendExpiry(secret.due());
-            Instant next = planned.plus(cadence);
-            clock.schedule(next, () -> remind(secret, next));
-        }
-    }
-
-    private void sendExpiry(Instant expires) {
-        enrolment.ifPresent(to -> {
-            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-            MessageBody body = new MessageBody(this, to.expirySubscription(), now);
-            messages.write(MessageType.EXPIRY, to.expiryQueue(), now, body.expiry(expires));
-        });
     }
 }

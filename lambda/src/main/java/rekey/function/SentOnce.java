@@ -1,4 +1,4 @@
-package rekey.lwa;
+package rekey.function;
 
 import java.io.IOException;
 import okhttp3.MediaType;
@@ -8,12 +8,12 @@ import okio.BufferedSink;
 /**
  * A body that OkHttp does not send a second time by itself. It would after HTTP 408, after HTTP 503 with
  * {@code Retry-After: 0} and after a kept connection broke, without a pause and without anybody counting. Whether and
- * when to repeat an exchange is {@link LwaClient}'s to decide.
+ * when to repeat a request is for whoever makes it to decide.
  */
-final class SentOnce extends RequestBody {
+public final class SentOnce extends RequestBody {
     private final RequestBody body;
 
-    SentOnce(RequestBody body) {
+    public SentOnce(RequestBody body) {
         this.body = body;
     }
 

@@ -1,0 +1,78 @@
+package rekey.rotation;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import rekey.function.Deadline;
+import rekey.function.Journal;
+import rekey.ledger.Enrolment;
+import rekey.ledger.KnownSecret;
+import rekey.ledger.RotationRequest;
+
+/** Does what an operator's command orders, and answers in JSON. Thread-safe. */
+final class Orders {
+    private final Rotation rotation;
+    private final Preflight preflight;
+    private final Rollback rollback;
+
+    Orders(Rotation rotation) {
+        this.rotation = rotation;
+        this.preflight = new Preflight(rotation);
+        this.rollback = new Rollback(rotation);
+    }
+
+    /** @throws rekey.failure.Failure when it cannot be done, by its type for what must be done */
+    ObjectNode carryOut(RotationOrder order, Deadline deadline, Journal journal) {
+        return switch (order.kind()) {
+            case CHECK -> check(order, deadline, journal);
+            case ROTATE -> rotate(order, deadline, journal);
+            case ROLLBACK -> rollBack(order, deadline, journal);
+            case ENROLLED -> enrolled(order, deadline);
+        };
+    }
+
+    private ObjectNode check(RotationOrder order, Deadline deadline, Journal journal) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        ArrayNode checks = answer.putArray("checks");
+        preflight
+                .checks(order.by(), deadline, journal)
+                .forEach(check -> checks.addObject()
+                        .put("name", check.name())
+                        .put("passed", check.passed())
+                        .put("text", check.text()));
+        return answer;
+    }
+
+    private ObjectNode rotate(RotationOrder order, Deadline deadline, Journal journal) {
+        RotationRequest request = rotation.start().now(order.force(), order.by(), deadline, journal);
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        answer.putObject("request")
+                .put("id", request.id())
+                .put("outcome", request.outcome().name())
+                .put("problem", request.problem());
+        return answer;
+    }
+
+    private ObjectNode rollBack(RotationOrder order, Deadline deadline, Journal journal) {
+        KnownSecret current = rollback.roll(order.by(), deadline, journal);
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        answer.putObject("current")
+                .put("fingerprint", current.fingerprint())
+                .put("version", current.version())
+                .put("ends", current.ends().toString());
+        return answer;
+    }
+
+    private ObjectNode enrolled(RotationOrder order, Deadline deadline) {
+        rotation.ledgers()
+                .add(
+                        order.by(),
+                        "says that the application is enrolled",
+                        ledger -> ledger.isEnrolled()
+                                ? ledger
+                                : ledger.with(
+                                        new Enrolment(true, rotation.clock().instant(), "an operator said so")),
+                        deadline);
+        return JsonNodeFactory.instance.objectNode().put("enrolled", true);
+    }
+}
