@@ -75,7 +75,8 @@ class EveryCrashTest {
         function.life.live();
 
         if (function.application.secrets().size() == issued) {
-            // It died before Amazon was asked, which it cannot know: it waits for a message as long as an overlap lasts.
+            // It died before Amazon was asked, which it cannot know: it waits for a message as long as an overlap
+            // lasts.
             deliverAll(function, List.of(expiry, old), proven);
             function.sandbox.clock().advance(Duration.ofDays(8));
             deliverAll(function, List.of(function.application.messages().last(MessageType.EXPIRY)), proven);

@@ -75,13 +75,20 @@ final class MortalFunction implements AutoCloseable {
         put(keyArn, NAMES.pendingClientSecret(), Placeholder.VALUE, "Standard");
         handler = new RotationHandler(new FunctionEnvironment(
                 Map.of(
-                        "AWS_REGION", Sandbox.REGION,
-                        "AWS_ENDPOINT_URL", life.endpoint().toString(),
-                        "REKEY_APP", "my-erp",
-                        "REKEY_LWA_ENDPOINT", life.endpoint() + LwaStandIn.PATH,
-                        "REKEY_SPAPI_ENDPOINT", life.endpoint().toString(),
-                        "REKEY_KEY_ARN", keyArn,
-                        "REKEY_TOPIC_ARN", sandbox.sns().createTopic(Sandbox.REGION, "my-erp-notices", Map.of())),
+                        "AWS_REGION",
+                        Sandbox.REGION,
+                        "AWS_ENDPOINT_URL",
+                        life.endpoint().toString(),
+                        "REKEY_APP",
+                        "my-erp",
+                        "REKEY_LWA_ENDPOINT",
+                        life.endpoint() + LwaStandIn.PATH,
+                        "REKEY_SPAPI_ENDPOINT",
+                        life.endpoint().toString(),
+                        "REKEY_KEY_ARN",
+                        keyArn,
+                        "REKEY_TOPIC_ARN",
+                        sandbox.sns().createTopic(Sandbox.REGION, "my-erp-notices", Map.of())),
                 sandbox.clock(),
                 Sandbox.credentials()));
     }
@@ -121,8 +128,8 @@ final class MortalFunction implements AutoCloseable {
         return ssm
                 .getParameterHistoryPaginator(
                         history -> history.name(NAMES.clientSecret()).withDecryption(true))
-                .parameters()
                 .stream()
+                .flatMap(page -> page.parameters().stream())
                 .map(ParameterHistory::value)
                 .filter(secret::equals)
                 .count();
