@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import rekey.failure.ParameterMissing;
+import rekey.failure.TryLater;
 import rekey.function.Deadline;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.Parameter;
@@ -89,33 +90,38 @@ public final class ClientSecrets {
     }
 
     private long put(String name, String value, ParameterTier tier, Deadline deadline) {
-        return StoreCall.write(
+        return StoreCall.put(
+                ssm,
                 name,
                 deadline,
-                limit -> ssm.putParameter(put -> put.name(name)
-                                .value(value)
-                                .type(ParameterType.SECURE_STRING)
-                                .keyId(keyArn)
-                                .tier(tier)
-                                .overwrite(true)
-                                .overrideConfiguration(limit))
-                        .version());
+                put -> put.value(value)
+                        .type(ParameterType.SECURE_STRING)
+                        .keyId(keyArn)
+                        .tier(tier));
     }
 
     private Map<String, Parameter> get(List<String> wanted, Deadline deadline) {
-        return StoreCall.read(
+        List<Parameter> found = StoreCall.read(
                 String.join(", ", wanted),
                 deadline,
-                limit -> ssm
-                        .getParameters(
+                limit -> ssm.getParameters(
                                 get -> get.names(wanted).withDecryption(true).overrideConfiguration(limit))
-                        .parameters()
-                        .stream()
-                        .collect(Collectors.toMap(Parameter::name, Function.identity(), (one, same) -> same)));
+                        .parameters());
+        if (!found.stream().allMatch(ClientSecrets::isWhole)) {
+            throw new TryLater("Parameter Store gave no usable answer (a parameter without value, version or date).");
+        }
+        return found.stream().collect(Collectors.toMap(Parameter::name, Function.identity(), (one, same) -> same));
+    }
+
+    private static boolean isWhole(Parameter parameter) {
+        return parameter.name() != null
+                && parameter.value() != null
+                && parameter.version() != null
+                && parameter.lastModifiedDate() != null;
     }
 
     private static Optional<Stored> stored(Parameter parameter) {
-        if (parameter.value() == null || parameter.value().isBlank() || Placeholder.is(parameter.value())) {
+        if (parameter.value().isBlank() || Placeholder.is(parameter.value())) {
             return Optional.empty();
         }
         return Optional.of(

@@ -14,6 +14,8 @@ import rekey.failure.TryLater;
 import rekey.function.Deadline;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.PutParameterRequest;
 import software.amazon.awssdk.services.ssm.model.SsmException;
 
 /**
@@ -58,6 +60,26 @@ public final class StoreCall {
     public static <T> T write(
             String what, Deadline deadline, Function<Consumer<AwsRequestOverrideConfiguration.Builder>, T> call) {
         return call(what, deadline, call, AccessDenied::toWrite);
+    }
+
+    /**
+     * Puts a parameter, whether there is one or not, and returns the version that it became. Throws as {@link #write} does.
+     *
+     * @param put names everything but the parameter
+     */
+    public static long put(SsmClient ssm, String name, Deadline deadline, Consumer<PutParameterRequest.Builder> put) {
+        Long version = write(
+                name,
+                deadline,
+                limit -> ssm.putParameter(request -> request.applyMutation(put)
+                                .name(name)
+                                .overwrite(true)
+                                .overrideConfiguration(limit))
+                        .version());
+        if (version == null) {
+            throw new TryLater("Parameter Store gave no usable answer (a put without a version).");
+        }
+        return version;
     }
 
     private static <T> T call(

@@ -139,16 +139,13 @@ public final class LedgerStore {
     }
 
     private long put(String text, Deadline deadline) {
-        return StoreCall.write(
+        return StoreCall.put(
+                ssm,
                 name,
                 deadline,
-                limit -> ssm.putParameter(put -> put.name(name)
-                                .value(text)
-                                .type(ParameterType.STRING)
-                                .tier(ParameterTier.STANDARD)
-                                .description("What is known of the client secret's dates. No secret in it.")
-                                .overwrite(true)
-                                .overrideConfiguration(limit))
-                        .version());
+                put -> put.value(text)
+                        .type(ParameterType.STRING)
+                        .tier(ParameterTier.STANDARD)
+                        .description("What is known of the client secret's dates. No secret in it."));
     }
 }

@@ -27,9 +27,9 @@ import java.util.function.Supplier;
  * Between the function and AWS: makes happen, right before a call reaches AWS or instead of its answer, what happens
  * there once in a blue moon. Thread-safe.
  */
-final class MeddlingProxy implements AutoCloseable {
+public final class MeddlingProxy implements AutoCloseable {
     /** What becomes of a call. */
-    enum Fate {
+    public enum Fate {
         FORWARDED,
         /** AWS does what it was asked, and the connection breaks before it says so. */
         ANSWER_LOST,
@@ -53,7 +53,7 @@ final class MeddlingProxy implements AutoCloseable {
     private final Map<String, Queue<Supplier<Fate>>> plans = new ConcurrentHashMap<>();
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    MeddlingProxy(URI aws) {
+    public MeddlingProxy(URI aws) {
         this.aws = aws;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -65,22 +65,22 @@ final class MeddlingProxy implements AutoCloseable {
         server.start();
     }
 
-    URI endpoint() {
+    public URI endpoint() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
     /** Plans for the next call of Parameter Store's {@code operation} that has no plan yet. */
-    void next(String operation, Supplier<Fate> fate) {
+    public void next(String operation, Supplier<Fate> fate) {
         plans.computeIfAbsent("AmazonSSM." + operation, name -> new ConcurrentLinkedQueue<>())
                 .add(fate);
     }
 
-    void next(String operation, Fate fate) {
+    public void next(String operation, Fate fate) {
         next(operation, () -> fate);
     }
 
     /** Lets something happen right before a call. */
-    static Supplier<Fate> after(Runnable event) {
+    public static Supplier<Fate> after(Runnable event) {
         return () -> {
             event.run();
             return Fate.FORWARDED;
