@@ -39,7 +39,7 @@ class ArchitectureTest {
         "rotation, rekey.failure rekey.function rekey.credential rekey.lwa rekey.spapi rekey.ledger rekey.notice"
                 + " rekey.rotation",
         "watch, rekey.failure rekey.function rekey.credential rekey.lwa rekey.spapi rekey.ledger rekey.notice"
-                + " rekey.rotation rekey.watch",
+                + " rekey.rotation rekey.deployment rekey.watch",
         "deployment, rekey.credential rekey.deployment",
         "provision, rekey.failure rekey.function rekey.credential rekey.provision"
     })

@@ -48,6 +48,12 @@ public final class StoreCall {
         return call(what, deadline, call, AccessDenied::toRead);
     }
 
+    /** Reads who put the versions of a parameter and when. Throws as {@link #read} does. */
+    public static <T> T readHistory(
+            String what, Deadline deadline, Function<Consumer<AwsRequestOverrideConfiguration.Builder>, T> call) {
+        return call(what, deadline, call, AccessDenied::toReadHistory);
+    }
+
     /** Writes. Throws as {@link #read} does; after {@link TryLater} it may have happened all the same. */
     public static <T> T write(
             String what, Deadline deadline, Function<Consumer<AwsRequestOverrideConfiguration.Builder>, T> call) {

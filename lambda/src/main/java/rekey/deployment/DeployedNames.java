@@ -34,6 +34,18 @@ public record DeployedNames(ApplicationName application) {
         return hyphenated("[^A-Za-z0-9_-]") + "-provision";
     }
 
+    /**
+     * Whether the provision function put a parameter's version. It is the only one that writes placeholders; when it sets
+     * something else right it puts the value that is there again, whichever that is. So the newest version by anybody else
+     * is the one whose value counts, and without one there is none.
+     *
+     * @param lastModifiedUser as Parameter Store says it: a function acts by a role, and the session that AWS names after
+     *     the function is the end of its ARN; may be null
+     */
+    public boolean isByProvision(String lastModifiedUser) {
+        return lastModifiedUser != null && lastModifiedUser.endsWith("/" + provisionFunction());
+    }
+
     /** The function that takes in, proves and promotes new secrets, {@code my-erp-rotation}. */
     public String rotationFunction() {
         return hyphenated("[^A-Za-z0-9_-]") + "-rotation";

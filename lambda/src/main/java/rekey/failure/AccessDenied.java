@@ -17,6 +17,22 @@ public final class AccessDenied extends Failure {
                 cause);
     }
 
+    public static AccessDenied toReadHistory(String parameter, Throwable cause) {
+        return new AccessDenied(
+                "Cannot see who put %s, and when: access denied.".formatted(parameter)
+                        + " Grant the function's role ssm:GetParameterHistory on this parameter (redeploying the stack"
+                        + " restores it).",
+                cause);
+    }
+
+    public static AccessDenied toListSubscriptions(String topicArn, Throwable cause) {
+        return new AccessDenied(
+                "Cannot list the subscriptions of %s: access denied.".formatted(topicArn)
+                        + " Grant the function's role sns:ListSubscriptionsByTopic on this topic (redeploying the stack"
+                        + " restores it).",
+                cause);
+    }
+
     public static AccessDenied toWrite(String parameter, Throwable cause) {
         return new AccessDenied(
                 "Cannot write %s: access denied.".formatted(parameter)

@@ -25,7 +25,8 @@ public abstract sealed class Failure extends RuntimeException
                 SpApiUntrusted,
                 StoreRefused,
                 TryLater,
-                UnknownSeller {
+                UnknownSeller,
+                WatchIncomplete {
 
     Failure(String message) {
         super(message);

@@ -55,6 +55,27 @@ record DailyNotices(Letterhead letterhead) {
                 "SP-API refuses the client secret since %s. rekey status --app {app}".formatted(date(since)));
     }
 
+    Notice canaryUnanswered(String detail, Instant since) {
+        return letterhead.notice(
+                "canary-unanswered/" + since.getEpochSecond(),
+                "nobody can tell whether the client secret works",
+                """
+                Since %s nobody can tell whether the client secret that
+                {app} uses works: %s.
+
+                Amazon does not answer, or not from where Rekey runs. Callers may notice
+                nothing, or get no access tokens.
+
+                If it goes on, see how it stands, and whether Amazon has an outage:
+
+                    rekey status --app {app}
+
+                It is tried every day. A mail says when SP-API accepts the secret again.""".formatted(time(since), PlainWords.clause(detail, LONGEST_REASON, "it did not say why")),
+                "{app}: since %s nobody can tell whether the client secret works. See: rekey status --app {app}"
+                        .formatted(date(since)),
+                "Nobody can tell whether the secret works. rekey status --app {app}");
+    }
+
     Notice canaryWell(Instant since) {
         return letterhead.notice(
                 "canary-well/" + since.getEpochSecond(),

@@ -75,6 +75,11 @@ public final class RotationNotices {
         return daily.canaryFailed(detail, since);
     }
 
+    /** For two days, nobody has got an answer that tells. {@code since} is the finding's, {@code detail} in our words. */
+    public Notice canaryUnanswered(String detail, Instant since) {
+        return daily.canaryUnanswered(detail, since);
+    }
+
     /** It does again. */
     public Notice canaryWell(Instant since) {
         return daily.canaryWell(since);

@@ -46,6 +46,7 @@ class FailureTest {
                         "rekey.failure.SpApiUntrusted",
                         "rekey.failure.StoreRefused",
                         "rekey.failure.TryLater",
-                        "rekey.failure.UnknownSeller");
+                        "rekey.failure.UnknownSeller",
+                        "rekey.failure.WatchIncomplete");
     }
 }

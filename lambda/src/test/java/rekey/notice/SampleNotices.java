@@ -56,6 +56,7 @@ final class SampleNotices {
             Map.entry("expiring-retiring", notices -> notices.expiring(RETIRING, 3, true)),
             Map.entry("expiring-ended", notices -> notices.expiring(CURRENT, 0, true)),
             Map.entry("canaryFailed", notices -> notices.canaryFailed("HTTP 403, the LWA secret has expired", ENDS)),
+            Map.entry("canaryUnanswered", notices -> notices.canaryUnanswered("LWA did not answer in time", ENDS)),
             Map.entry("canaryWell", notices -> notices.canaryWell(ENDS)),
             Map.entry("reauthorize", notices -> notices.reauthorize(Seller.named("A2EXAMPLE12345"), ENDS, 30)),
             Map.entry("reauthorize-default", notices -> notices.reauthorize(Seller.DEFAULT, ENDS, 7)),

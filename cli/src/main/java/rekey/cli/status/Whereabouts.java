@@ -11,15 +11,12 @@ import software.amazon.awssdk.services.ssm.model.ParameterHistory;
 import software.amazon.awssdk.services.ssm.model.ParameterMetadata;
 
 /**
- * Whether a parameter is set and since when, without decrypting anything.
- *
- * <p>The stack's provision function is the only one that writes placeholders. It creates a parameter with one, and when
- * it sets something else right it puts the value that is there again, whichever that is: so the newest version by anybody
- * else is the one whose value counts, and without one there is none.
+ * Whether a parameter is set and since when, without decrypting anything: by who put its versions, as
+ * {@link DeployedNames#isByProvision} tells it.
  */
 final class Whereabouts {
     private final SsmClient ssm;
-    private final String provisionFunction;
+    private final DeployedNames names;
 
     /** @param stored when the value was put; nothing when there is none, or it is not known */
     record Found(Answer<Presence> presence, Optional<Instant> stored) {
@@ -34,11 +31,11 @@ final class Whereabouts {
 
     Whereabouts(SsmClient ssm, DeployedNames names) {
         this.ssm = ssm;
-        this.provisionFunction = names.provisionFunction();
+        this.names = names;
     }
 
     Found of(ParameterMetadata latest) {
-        if (!isByProvision(latest.lastModifiedUser())) {
+        if (!names.isByProvision(latest.lastModifiedUser())) {
             return Found.set(latest.lastModifiedDate());
         }
         if (latest.version() == 1) {
@@ -55,13 +52,8 @@ final class Whereabouts {
     private Optional<Instant> newestByOthers(String name) {
         return ssm.getParameterHistoryPaginator(request -> request.name(name).withDecryption(false)).stream()
                 .flatMap(page -> page.parameters().stream())
-                .filter(version -> !isByProvision(version.lastModifiedUser()))
+                .filter(version -> !names.isByProvision(version.lastModifiedUser()))
                 .max(Comparator.comparing(ParameterHistory::version))
                 .map(ParameterHistory::lastModifiedDate);
-    }
-
-    /** A function acts by a role; the session that AWS names after the function is the end of its ARN. */
-    private boolean isByProvision(String user) {
-        return user != null && user.endsWith("/" + provisionFunction);
     }
 }
