@@ -36,6 +36,8 @@ final class Queues {
                     .attributes(Map.of(
                             QueueAttributeName.POLICY,
                             POLICY.formatted("sqs:SendMessage\",\"sqs:GetQueueAttributes", ARN + name, ""),
+                            QueueAttributeName.VISIBILITY_TIMEOUT,
+                            "60",
                             QueueAttributeName.REDRIVE_POLICY,
                             "{\"deadLetterTargetArn\":\"%s%s-failed\",\"maxReceiveCount\":10}".formatted(ARN, name))));
         }

@@ -71,7 +71,8 @@ final class Orders {
                         ledger -> ledger.isEnrolled()
                                 ? ledger
                                 : ledger.with(
-                                        new Enrolment(true, rotation.clock().instant(), "an operator said so")),
+                                        new Enrolment(
+                                                true, rotation.clock().instant(), Enrolled.AN_OPERATOR_SAID_SO)),
                         deadline);
         return JsonNodeFactory.instance.objectNode().put("enrolled", true);
     }
