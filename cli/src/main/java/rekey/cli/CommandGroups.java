@@ -13,6 +13,7 @@ final class CommandGroups implements IHelpSectionRenderer {
     static {
         GROUPS.put("Start here:", List.of("demo"));
         GROUPS.put("Operate what is deployed:", List.of("put", "status", "token"));
+        GROUPS.put("Rotate the client secret:", List.of("enrol", "rotate", "rollback", "history"));
         GROUPS.put("Try it on this machine:", List.of("sandbox"));
         GROUPS.put("Set up the shell:", List.of("completion"));
     }

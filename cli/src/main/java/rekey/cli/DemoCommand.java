@@ -27,12 +27,14 @@ import rekey.sandbox.lwa.LwaStandIn;
         header = "The product in a minute, on this machine alone.",
         mixinStandardHelpOptions = true,
         description = {
-            "Lives through half a year of an application in a sandbox on this machine: deploys the stack, stores the"
-                    + " credentials, asks the token function for access tokens as a backend would, does each wrong thing"
-                    + " that can be done, is reminded after 150 days, rotates the secret, and draws all that in the end.",
+            "Lives through a year of an application in a sandbox on this machine: deploys the stack, stores the"
+                    + " credentials, asks the token function for access tokens as a backend would, lets the secret rotate"
+                    + " itself twice, does each wrong thing that can be done, and draws all that in the end.",
             "Needs no AWS account and no network. Exits with 0 only when every step did what it should."
         })
 final class DemoCommand implements Callable<Integer> {
+    private static final int DAYS = 360;
+
     @Option(names = "--json", description = "Print one JSON object per step.")
     private boolean json;
 
@@ -48,7 +50,7 @@ final class DemoCommand implements Callable<Integer> {
         DemoView view = json ? new JsonView(terminal.out()) : new TextView(terminal);
         try (Sandbox sandbox = Sandbox.start(0)) {
             new People(sandbox).arrive();
-            return new Demo(sandbox, new Typed(sandbox, terminal.unicode()), view).run() ? 0 : 1;
+            return new Demo(sandbox, new Typed(sandbox, terminal.unicode()), view, DAYS).run() ? 0 : 1;
         }
     }
 

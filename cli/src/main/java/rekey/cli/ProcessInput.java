@@ -24,6 +24,16 @@ final class ProcessInput implements Input {
     }
 
     @Override
+    @SuppressWarnings("SystemConsoleNull") // As above.
+    public Optional<String> askOpenly(String question) {
+        Console console = System.console();
+        return console == null || !isTerminal(console)
+                ? Optional.empty()
+                : Optional.of(
+                        Optional.ofNullable(console.readLine("%s", question)).orElse(""));
+    }
+
+    @Override
     public byte[] piped(int most) throws IOException {
         return System.in.readNBytes(most);
     }

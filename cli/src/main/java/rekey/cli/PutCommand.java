@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -15,7 +17,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import rekey.cli.aws.Aws;
+import rekey.cli.aws.Whoami;
+import rekey.cli.ledger.OperatorsLedger;
 import rekey.cli.put.Destination;
+import rekey.cli.put.Issue;
 import rekey.cli.put.Kind;
 import rekey.cli.put.Put;
 import rekey.credential.ApplicationName;
@@ -26,6 +31,7 @@ import rekey.lwa.LwaClient;
 import rekey.lwa.LwaEndpoint;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /** {@code rekey put}: stores a credential, once LWA has accepted it. */
 @Command(
@@ -34,8 +40,8 @@ import software.amazon.awssdk.services.ssm.SsmClient;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         customSynopsis = {
-            "rekey put PARAMETER [-] [--seller=ID] [--unverified] [--app=NAME] [--region=REGION]",
-            "          [--profile=PROFILE] [--endpoint-url=URL] [--lwa-endpoint=URL]"
+            "rekey put PARAMETER [-] [--seller=ID] [--issued=DATE] [--unverified] [--app=NAME]",
+            "          [--region=REGION] [--profile=PROFILE] [--endpoint-url=URL] [--lwa-endpoint=URL]"
         },
         description = {
             "",
@@ -53,7 +59,8 @@ import software.amazon.awssdk.services.ssm.SsmClient;
             "  rekey put /my-erp/lwa/clientsecret      the same for clientsecret --app my-erp",
             "  pbpaste | rekey put clientsecret -      reads it from the clipboard of a Mac",
             "  rekey put refreshToken                  the default seller's",
-            "  rekey put refreshToken --seller A2EXAMPLE"
+            "  rekey put refreshToken --seller A2EXAMPLE",
+            "  rekey put clientsecret --issued 2026-08-01"
         })
 final class PutCommand implements Callable<Integer> {
     /** Room for the longest credential and what may be pasted around it. */
@@ -86,6 +93,14 @@ final class PutCommand implements Callable<Integer> {
     private boolean unverified;
 
     @Option(
+            names = "--issued",
+            paramLabel = "DATE",
+            description =
+                    "The day on which Amazon issued the client secret, such as 2026-08-01: its end is then known, and not"
+                            + " only when it is at the latest.")
+    private String issuedText;
+
+    @Option(
             names = "--lwa-endpoint",
             paramLabel = "URL",
             description = "Where it is tried. Default: REKEY_LWA_ENDPOINT, then " + LwaEndpoint.DEFAULT + ".")
@@ -108,13 +123,25 @@ final class PutCommand implements Callable<Integer> {
         ParameterNames names = new ParameterNames(application());
         Kind kind = destination.kind();
         LwaEndpoint endpoint = endpoint();
+        Optional<LocalDate> issued = issued();
         Aws aws = options.connect();
         String text = piped ? pipedValue() : typedValue();
         Secret value = kind.checked(text, unverified);
         LwaClient lwa = new LwaClient(endpoint, names, session.clock());
         try (SsmClient ssm = aws.ssm();
-                KmsClient kms = aws.kms()) {
-            show(new Put(ssm, kms, lwa, names, options.clock()).run(kind, seller, value, unverified));
+                KmsClient kms = aws.kms();
+                StsClient sts = aws.sts()) {
+            Clock clock = options.clock();
+            Optional<Issue> issue = issued.map(day -> Issue.on(day, clock.instant()));
+            Put.Outcome outcome =
+                    new Put(ssm, kms, lwa, names, clock).run(kind, seller, value, unverified, issue.isPresent());
+            show(outcome);
+            issue.ifPresent(known -> say(known.note(
+                    value,
+                    outcome.version(),
+                    new OperatorsLedger(ssm, names, clock),
+                    Whoami.arn(sts),
+                    clock.instant())));
         }
         if (!kind.hasKnownForm(text)) {
             session.err().println("rekey: Warning: " + kind.known() + " This value looks different: compare it.");
@@ -159,6 +186,16 @@ final class PutCommand implements Callable<Integer> {
         return options.parsed("--seller", sellerId, Seller::named);
     }
 
+    private Optional<LocalDate> issued() {
+        if (issuedText == null) {
+            return Optional.empty();
+        }
+        if (destination.kind() != Kind.CLIENT_SECRET) {
+            throw options.wrong("--issued goes with clientsecret: nothing else ends 180 days after its issue.");
+        }
+        return Optional.of(options.parsed("--issued", issuedText, Issue::day));
+    }
+
     private LwaEndpoint endpoint() {
         String name = lwaEndpoint == null ? "REKEY_LWA_ENDPOINT" : "--lwa-endpoint";
         String text = Optional.ofNullable(lwaEndpoint)
@@ -189,7 +226,11 @@ final class PutCommand implements Callable<Integer> {
         PrintWriter out = terminal.out();
         out.println("%s %s"
                 .formatted(terminal.styled(Terminal.Style.GREEN, terminal.symbol("✔", "ok")), outcome.headline()));
-        outcome.notes().forEach(note -> out.println("  " + note));
+        outcome.notes().forEach(this::say);
+    }
+
+    private void say(String note) {
+        session.terminal().out().println("  " + note);
     }
 
     /** Says which there are, and does not repeat what was typed: it may have been the value. */

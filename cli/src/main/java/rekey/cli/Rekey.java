@@ -20,6 +20,10 @@ import rekey.failure.Failure;
             DemoCommand.class,
             PutCommand.class,
             StatusCommand.class,
+            EnrolCommand.class,
+            RotateCommand.class,
+            RollbackCommand.class,
+            HistoryCommand.class,
             TokenCommand.class,
             SandboxCommand.class,
             CompletionCommand.class
@@ -29,6 +33,7 @@ import rekey.failure.Failure;
             "  rekey demo                              see it work, without an AWS account",
             "  rekey put clientsecret --app my-erp     store the secret that the Developer Console shows",
             "  rekey status --app my-erp               how many days are left, and what to do",
+            "  rekey rotate --app my-erp               ask Amazon for a new secret, and follow it",
             "",
             "Variables:",
             "  REKEY_APP                               the application, instead of --app",
@@ -38,7 +43,7 @@ import rekey.failure.Failure;
             "  NO_COLOR                                no colours",
             "",
             "Exit codes:",
-            "  0 done   1 it failed   2 it was called wrongly   3 status: something needs attention",
+            "  0 done   1 it failed   2 it was called wrongly   3 something needs attention",
             "",
             "rekey COMMAND --help says more of each."
         })

@@ -15,6 +15,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
  * @param environment the process's variables
  * @param clock what ages are counted by
  * @param login as whom AWS is called; where it is empty, as the SDK finds it
+ * @param pause how a command waits before it looks again
  */
 record Session(
         Terminal terminal,
@@ -22,7 +23,19 @@ record Session(
         Input input,
         Map<String, String> environment,
         Clock clock,
-        Optional<AwsCredentialsProvider> login) {
+        Optional<AwsCredentialsProvider> login,
+        Pause pause) {
+    /** One that waits in real time. */
+    Session(
+            Terminal terminal,
+            PrintWriter err,
+            Input input,
+            Map<String, String> environment,
+            Clock clock,
+            Optional<AwsCredentialsProvider> login) {
+        this(terminal, err, input, environment, clock, login, Pause.REAL);
+    }
+
     /** This process's, with {@code terminal} to write to. */
     static Session ofProcess(Terminal terminal) {
         PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());

@@ -1,8 +1,6 @@
 package rekey.cli;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -13,6 +11,7 @@ import rekey.cli.status.Survey;
 import rekey.cli.status.TextView;
 import rekey.credential.ParameterNames;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
@@ -27,8 +26,8 @@ import software.amazon.awssdk.services.ssm.SsmClient;
             "Lists the application's parameters, its key and who is told, and what of it needs attention. Reads no value"
                     + " and needs no right to decrypt.",
             "",
-            "Days are counted from when the secret was stored, so that they are at most right: Amazon counts 180 from when"
-                    + " it issued it, and has no way to ask.",
+            "Days are counted from when Amazon issued the secret where that is known: because it sent it, or by rekey put"
+                    + " --issued. Otherwise from when it was stored, so that they are at most right.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -60,20 +59,7 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try {
-            return survey();
-        } catch (CommandFailure e) {
-            if (json) {
-                session.terminal()
-                        .out()
-                        .println(JsonNodeFactory.instance
-                                .objectNode()
-                                .put("error", e.getMessage())
-                                .put("exitCode", CommandLine.ExitCode.SOFTWARE)
-                                .toPrettyString());
-            }
-            throw e;
-        }
+        return ErrorJson.around(json, session.terminal(), this::survey);
     }
 
     private int survey() {
@@ -82,8 +68,9 @@ final class StatusCommand implements Callable<Integer> {
         Findings findings;
         try (SsmClient ssm = aws.ssm();
                 KmsClient kms = aws.kms();
-                SnsClient sns = aws.sns()) {
-            findings = new Survey(ssm, kms, sns, names, options.clock())
+                SnsClient sns = aws.sns();
+                LambdaClient lambda = aws.lambda()) {
+            findings = new Survey(ssm, kms, sns, lambda, names, options.clock())
                     .run(aws.region().id());
         }
         if (json) {

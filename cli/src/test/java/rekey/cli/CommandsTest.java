@@ -141,7 +141,19 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "put", "status", "token", "sandbox", "completion"})
+    @ValueSource(
+            strings = {
+                "demo",
+                "put",
+                "status",
+                "token",
+                "enrol",
+                "rotate",
+                "rollback",
+                "history",
+                "sandbox",
+                "completion"
+            })
     void helpOfEachCommandFitsALineAndIsAscii(String command) {
         assertThat(run(false, command, "--help")).isZero();
         assertThat(out.toString()).contains("Usage: rekey " + command).matches(CommandsTest::isAscii);

@@ -7,6 +7,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -62,6 +66,13 @@ final class Laptop implements AutoCloseable, Input {
     /** What happens instead of a question. */
     RuntimeException broken;
 
+    /** What happens while a command waits, besides that time passes. */
+    Runnable meanwhile = () -> {};
+
+    /** What is typed when a command asks whether to go on; null where there is no terminal. */
+    String answer;
+
+    private Duration paused = Duration.ZERO;
     private String typed;
     private byte[] piped = {};
     private final StringWriter out = new StringWriter();
@@ -128,7 +139,14 @@ final class Laptop implements AutoCloseable, Input {
         err.getBuffer().setLength(0);
         Terminal terminal = new Terminal(new PrintWriter(out, true), false, false);
         int code = Rekey.run(
-                new Session(terminal, new PrintWriter(err, true), this, variables, Clock.systemUTC(), Optional.empty()),
+                new Session(
+                        terminal,
+                        new PrintWriter(err, true),
+                        this,
+                        variables,
+                        new PausingClock(),
+                        Optional.empty(),
+                        this::pause),
                 arguments);
         everything.append(out).append(err);
         secrets.forEach(this::assertIsNowhere);
@@ -139,6 +157,24 @@ final class Laptop implements AutoCloseable, Input {
                             .doesNotContain(exchange.token().reveal()));
         }
         return code;
+    }
+
+    /** The machine's, ahead by as long as commands have waited. */
+    private final class PausingClock extends Clock {
+        @Override
+        public Instant instant() {
+            return Clock.systemUTC().instant().plus(paused);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 
     /** Neither whole nor by its second half, which is the same however a wire encodes the first. */
@@ -221,6 +257,20 @@ final class Laptop implements AutoCloseable, Input {
             throw broken;
         }
         return Optional.ofNullable(typed);
+    }
+
+    @Override
+    public Optional<String> askOpenly(String question) {
+        if (answer != null) {
+            out.append(question);
+        }
+        return Optional.ofNullable(answer);
+    }
+
+    private void pause(Duration duration) {
+        paused = paused.plus(duration);
+        sandbox.clock().advance(duration);
+        meanwhile.run();
     }
 
     @Override

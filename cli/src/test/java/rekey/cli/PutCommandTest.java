@@ -433,8 +433,8 @@ class PutCommandTest {
         try (SsmClient ssm = laptop.ssmWith(forgetful)) {
             Put put = new Put(ssm, laptop.kms, lwa, Laptop.NAMES, Clock.systemUTC());
 
-            assertThatThrownBy(
-                            () -> put.run(Kind.CLIENT_IDENTIFIER, Seller.DEFAULT, Secret.of(OTHER_IDENTIFIER), false))
+            assertThatThrownBy(() ->
+                            put.run(Kind.CLIENT_IDENTIFIER, Seller.DEFAULT, Secret.of(OTHER_IDENTIFIER), false, false))
                     .isInstanceOf(CommandFailure.class)
                     .hasMessageContaining(
                             IDENTIFIER + " is stored as version 2, but its key is alias/aws/ssm, not alias/my-erp.");
@@ -464,8 +464,8 @@ class PutCommandTest {
         try (SsmClient ssm = laptop.ssmWith(shutting)) {
             Put put = new Put(ssm, laptop.kms, lwa, Laptop.NAMES, Clock.systemUTC());
 
-            assertThatThrownBy(
-                            () -> put.run(Kind.CLIENT_IDENTIFIER, Seller.DEFAULT, Secret.of(OTHER_IDENTIFIER), false))
+            assertThatThrownBy(() ->
+                            put.run(Kind.CLIENT_IDENTIFIER, Seller.DEFAULT, Secret.of(OTHER_IDENTIFIER), false, false))
                     .isInstanceOf(CommandFailure.class)
                     .hasMessageStartingWith(IDENTIFIER + " is stored as version 2, but ")
                     .hasMessageContaining("access denied. Get " + right);

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -20,6 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import rekey.credential.Placeholder;
+import rekey.ledger.CanaryFinding;
+import rekey.ledger.KnownSecret;
+import rekey.ledger.Ledger;
+import rekey.ledger.LedgerText;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.ParameterTier;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
@@ -289,8 +294,9 @@ class StatusCommandTest {
                     .type(ParameterType.SECURE_STRING)
                     .keyId("alias/my-erp"));
         }
-        laptop.ssm.putParameter(
-                request -> request.name("/my-erp/lwa/rotation").value("{}").type(ParameterType.STRING));
+        laptop.ssm.putParameter(request -> request.name("/my-erp/lwa/rotation")
+                .value(LedgerText.write(Ledger.EMPTY))
+                .type(ParameterType.STRING));
         laptop.ssm.putParameter(
                 request -> request.name("/my-erp2/lwa/x").value("{}").type(ParameterType.STRING));
 
@@ -299,7 +305,7 @@ class StatusCommandTest {
         assertThat(names).hasSize(64).startsWith(IDENTIFIER, SECRET, TOKEN, "/my-erp/refreshToken/A00");
         assertThat(names.get(63)).isEqualTo("/my-erp/lwa/rotation");
         assertThat(parameter("/my-erp/lwa/rotation").path("value").asText()).isEqualTo("not a credential");
-        assertThat(laptop.run("status")).isZero();
+        assertThat(laptop.run("status")).as(laptop.out()).isZero();
     }
 
     @Test
@@ -413,6 +419,100 @@ class StatusCommandTest {
         assertThat(secret.path("policies").get(0).path("when").asText()).isEqualTo("150 days");
         assertThat(secret.path("policies").get(0).path("status").asText()).isEqualTo("Pending");
         assertThat(secret.path("keyIsOwn").asBoolean()).isTrue();
+    }
+
+    @Test
+    void countsFromTheLedgerAndSaysWhatHappensNext() throws Exception {
+        rotationFunction("manual", 50);
+        ledger(known(2, Duration.ofDays(30)));
+
+        JsonNode status = status();
+        assertThat(status.path("exitCode").asInt()).isZero();
+        assertThat(status.path("clientSecret").path("daysLeftAtMost").asInt()).isEqualTo(149);
+        assertThat(status.path("summary").asText())
+                .isEqualTo(status.path("rotation").path("sentence").asText());
+        assertThat(status.path("rotation").path("phase").asText()).isEqualTo("IN_USE");
+        assertThat(status.path("rotation").path("automatic").asBoolean(true)).isFalse();
+        assertThat(status.path("rotation").path("daysBefore").asInt()).isEqualTo(50);
+        assertThat(laptop.run("status")).isZero();
+        assertThat(laptop.out())
+                .contains("ok  rotates by hand: rekey rotate")
+                .contains("ok  not enrolled: rekey enrol says how")
+                .contains("149 days are left of the client secret.")
+                .contains("149 of 180 days");
+    }
+
+    @Test
+    void needsAttentionWhenTheLedgerSaysSo() {
+        rotationFunction("auto", 40);
+        ledger(known(2, Duration.ofDays(30))
+                .with(new CanaryFinding("SECRET_EXPIRED", laptop.sandbox.clock().instant())));
+
+        assertThat(laptop.run("status")).isEqualTo(3);
+        assertThat(laptop.out())
+                .contains("!!  SP-API: SECRET_EXPIRED, since 2")
+                .contains("rotation: SP-API has not accepted the secret since 2");
+    }
+
+    @Test
+    void doesNotTakeTheLedgersSecretForOneThatSomebodyStoredSince() throws Exception {
+        ledger(known(2, Duration.ofDays(100)));
+        laptop.sandbox.clock().advance(Duration.ofDays(1));
+        laptop.store("clientsecret", laptop.registered.issueSecret());
+
+        JsonNode status = status();
+        assertThat(status.path("clientSecret").path("daysLeftAtMost").asInt()).isEqualTo(180);
+        assertThat(status.path("summary").asText()).startsWith("At most 180 days are left");
+    }
+
+    @Test
+    void keepsToTheLedgerWhenTheStackPutsTheSecretAgain() throws Exception {
+        ledger(known(2, Duration.ofDays(30)));
+        laptop.sandbox.clock().advance(Duration.ofDays(1));
+        provisionAgain(SECRET);
+
+        assertThat(status().path("clientSecret").path("daysLeftAtMost").asInt()).isEqualTo(148);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AmazonSSM.GetParameters, ssm:GetParameters on it",
+        "Lambda.GetFunctionConfiguration, lambda:GetFunctionConfiguration on it"
+    })
+    void saysWhatItWouldTakeToKnowMoreOfTheRotation(String operation, String right) throws Exception {
+        rotationFunction("auto", 40);
+        ledger(known(2, Duration.ofDays(30)));
+        laptop.sandbox.faults().fail(operation, 403, "AccessDeniedException");
+
+        JsonNode status = status();
+        assertThat(status.path("exitCode").asInt()).isEqualTo(1);
+        assertThat(status.path("unknown").get(0).asText()).contains("access denied. Get " + right);
+    }
+
+    private Ledger known(long version, Duration age) {
+        Instant now = laptop.sandbox.clock().instant();
+        return Ledger.EMPTY.with(KnownSecret.storedByHand("0000000000aa", now, version)
+                .expiringAt(now.minus(age).plus(KnownSecret.LIFE)));
+    }
+
+    private void ledger(Ledger ledger) {
+        laptop.ssm.putParameter(request -> request.name(Laptop.NAMES.ledger())
+                .value(LedgerText.write(ledger))
+                .type(ParameterType.STRING)
+                .overwrite(true));
+    }
+
+    private void rotationFunction(String mode, int daysBefore) {
+        RotationStandIn.deploy(
+                laptop,
+                "REKEY_KEY_ARN",
+                laptop.keyArn(),
+                "REKEY_TOPIC_ARN",
+                laptop.topicArn(),
+                "REKEY_ROTATION",
+                mode,
+                "REKEY_ROTATE_DAYS_BEFORE",
+                String.valueOf(daysBefore));
     }
 
     private JsonNode status() throws IOException {

@@ -2,6 +2,7 @@ package rekey.infra;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -9,6 +10,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import rekey.credential.ApplicationName;
 import rekey.credential.Sellers;
+import rekey.rotation.RotationSettings;
+import rekey.spapi.SpApiEndpoint.Region;
 
 /**
  * What a deployment can choose, read from the CDK's context ({@code -c key=value}, or {@code cdk.context.json}) and
@@ -23,6 +26,11 @@ import rekey.credential.Sellers;
  *     function without an identity policy of this account; default none
  * @param sellers {@code -c sellers=}: the sellers whose refresh tokens the token function may read besides the default
  *     seller's; default none
+ * @param region {@code -c region=}: the region of SP-API that the application is registered in, {@code na}, {@code eu} or
+ *     {@code fe}; default {@code na}
+ * @param rotation {@code -c rotation=}: {@code auto} or {@code manual}; default {@code auto}
+ * @param rotateDaysBefore {@code -c rotateDaysBefore=}: how many days before its end, 8 to 170, a secret is rotated
+ *     automatically; default 40
  * @param keyArn {@code -c key=}: a KMS key of an earlier deployment to go on with; default a new key
  * @param onDelete {@code -c onDelete=}: what becomes of the parameters when the stack goes; default they stay
  * @param repair {@code -c repair=}: a text that was not there in the deployment before makes this one set right what was
@@ -35,6 +43,9 @@ public record Configuration(
         List<Integer> reminderDays,
         List<String> callers,
         Sellers sellers,
+        Region region,
+        Rotation rotation,
+        int rotateDaysBefore,
         Optional<String> keyArn,
         OnDelete onDelete,
         Optional<String> repair) {
@@ -42,8 +53,19 @@ public record Configuration(
     /** How long Amazon lets a client secret live, in days. */
     public static final int SECRET_LIFE_DAYS = 180;
 
-    static final List<String> KEYS =
-            List.of("app", "email", "phone", "reminderDays", "callers", "sellers", "key", "onDelete", "repair");
+    static final List<String> KEYS = List.of(
+            "app",
+            "email",
+            "phone",
+            "reminderDays",
+            "callers",
+            "sellers",
+            "region",
+            "rotation",
+            "rotateDaysBefore",
+            "key",
+            "onDelete",
+            "repair");
 
     private static final List<Integer> REMINDER_DAYS = List.of(150, 165, 173);
     /** Each has a rule, and the policy of the queue behind the rules may have ten conditions. */
@@ -66,6 +88,14 @@ public record Configuration(
         RETAIN,
         /** Those that the stack made are deleted, credentials and all. */
         DELETE
+    }
+
+    /** Whether a new secret is asked for by itself, once the application is enrolled. */
+    public enum Rotation {
+        /** It is. */
+        AUTO,
+        /** People are reminded, and ask for one; it is taken in by itself. */
+        MANUAL
     }
 
     public Configuration {
@@ -92,12 +122,29 @@ public record Configuration(
                 "callers",
                 matching(CALLER, "A caller is the ARN of an IAM role or user, or arn:aws:iam::<account>:root."));
         Sellers sellers = sellers(reader);
+        Region region = reader.one("region", Configuration::region).orElse(Region.NA);
+        Rotation rotation = reader.one("rotation", Configuration::rotation).orElse(Rotation.AUTO);
+        int daysBefore =
+                reader.one("rotateDaysBefore", Configuration::daysBefore).orElse(RotationSettings.DAYS_BEFORE);
+        checkOrder(reader, rotation, daysBefore, days);
         Optional<String> key = reader.one("key", matching(KEY, "A key is the ARN of a KMS key, with its id."));
         OnDelete onDelete = reader.one("onDelete", Configuration::onDelete).orElse(OnDelete.RETAIN);
         Optional<String> repair = reader.one(
                 "repair", matching(REPAIR, "It is a text such as 2026-11-25, of 64 letters, digits, '.' or '-'."));
         reader.check();
-        return new Configuration(application, emails, phones, days, callers, sellers, key, onDelete, repair);
+        return new Configuration(
+                application,
+                emails,
+                phones,
+                days,
+                callers,
+                sellers,
+                region,
+                rotation,
+                daysBefore,
+                key,
+                onDelete,
+                repair);
     }
 
     /** The command that deploys this again, less a repair: what is left out counts as not wanted any more. */
@@ -117,6 +164,15 @@ public record Configuration(
         }
         if (!sellers.equals(Sellers.NONE)) {
             words.add("sellers=" + sellers.toString().replace(' ', ','));
+        }
+        if (region != Region.NA) {
+            words.add("region=" + region.name().toLowerCase(Locale.ROOT));
+        }
+        if (rotation == Rotation.MANUAL) {
+            words.add("rotation=manual");
+        }
+        if (rotateDaysBefore != RotationSettings.DAYS_BEFORE) {
+            words.add("rotateDaysBefore=" + rotateDaysBefore);
         }
         keyArn.ifPresent(arn -> words.add("key=" + arn));
         if (onDelete == OnDelete.DELETE) {
@@ -141,17 +197,60 @@ public record Configuration(
     }
 
     private static int days(String text) {
-        int days;
-        try {
-            days = Integer.parseInt(text);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("It is a whole number of days.", e);
-        }
+        int days = wholeNumber(text);
         if (days < 1 || days >= SECRET_LIFE_DAYS) {
             throw new IllegalArgumentException("A reminder comes after 1 to %d days: the secret dies after %d."
                     .formatted(SECRET_LIFE_DAYS - 1, SECRET_LIFE_DAYS));
         }
         return days;
+    }
+
+    private static int daysBefore(String text) {
+        int days = wholeNumber(text);
+        if (days < RotationSettings.FEWEST_DAYS_BEFORE || days > RotationSettings.MOST_DAYS_BEFORE) {
+            throw new IllegalArgumentException(
+                    "A secret is rotated %d to %d days before its end: not within the overlap."
+                            .formatted(RotationSettings.FEWEST_DAYS_BEFORE, RotationSettings.MOST_DAYS_BEFORE));
+        }
+        return days;
+    }
+
+    private static int wholeNumber(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("It is a whole number of days.", e);
+        }
+    }
+
+    /** A reminder of what goes well by itself would teach people not to read the one that matters. */
+    private static void checkOrder(ContextReader reader, Rotation rotation, int daysBefore, List<Integer> reminders) {
+        int rotated = SECRET_LIFE_DAYS - daysBefore;
+        if (rotation == Rotation.AUTO && rotated >= reminders.get(0)) {
+            reader.problem(
+                    "rotateDaysBefore",
+                    ("%1$d days before its end a secret is %2$d days old, and people would have been reminded after %3$d to"
+                                    + " rotate what rotates by itself. With rotation=auto it is more than %4$d, or the first of"
+                                    + " reminderDays comes after day %2$d.")
+                            .formatted(daysBefore, rotated, reminders.get(0), SECRET_LIFE_DAYS - reminders.get(0)));
+        }
+    }
+
+    private static Region region(String text) {
+        for (Region region : Region.values()) {
+            if (region.name().toLowerCase(Locale.ROOT).equals(text)) {
+                return region;
+            }
+        }
+        throw new IllegalArgumentException("It is na, eu or fe.");
+    }
+
+    private static Rotation rotation(String text) {
+        return switch (text) {
+            case "auto" -> Rotation.AUTO;
+            case "manual" -> Rotation.MANUAL;
+            default -> throw new IllegalArgumentException("It is auto or manual.");
+        };
     }
 
     private static Sellers sellers(ContextReader reader) {

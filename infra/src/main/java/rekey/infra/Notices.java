@@ -12,6 +12,7 @@ import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
 import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.sns.Topic;
@@ -40,11 +41,12 @@ public final class Notices extends Construct {
      */
     public record Props(String topicName, List<String> emails, List<String> phones) {}
 
+    private final Key key;
     private final Topic topic;
 
     public Notices(Construct scope, String id, Props props) {
         super(scope, id);
-        Key key = Key.Builder.create(this, "Key")
+        key = Key.Builder.create(this, "Key")
                 .description("Encrypts the notices of " + props.topicName())
                 .enableKeyRotation(true)
                 .removalPolicy(RemovalPolicy.DESTROY)
@@ -91,6 +93,25 @@ public final class Notices extends Construct {
         return topic;
     }
 
+    /** Lets {@code role} publish, and use the topic's key by way of SNS only. */
+    public void grantPublish(Role role) {
+        allow(role, "sns:Publish", topic.getTopicArn());
+        role.addToPolicy(PolicyStatement.Builder.create()
+                .actions(List.of("kms:Decrypt", "kms:GenerateDataKey"))
+                .resources(List.of(key.getKeyArn()))
+                .conditions(Map.of(
+                        "StringEquals",
+                        Map.of(
+                                "kms:ViaService",
+                                "sns.%s.amazonaws.com".formatted(Stack.of(this).getRegion()))))
+                .build());
+    }
+
+    /** Lets {@code role} see who is subscribed, and who has not confirmed it. */
+    public void grantListSubscriptions(Role role) {
+        allow(role, "sns:ListSubscriptionsByTopic", topic.getTopicArn());
+    }
+
     /**
      * Tells people when a metric reaches 1 or more.
      *
@@ -103,16 +124,60 @@ public final class Notices extends Construct {
 
     /** As the other, from {@code threshold} on. */
     public Alarm alarm(Construct scope, String id, String name, String whatToDo, IMetric metric, int threshold) {
-        Alarm alarm = Alarm.Builder.create(scope, id)
+        return ringing(Alarm.Builder.create(scope, id)
                 .alarmName(name)
                 .alarmDescription(whatToDo)
                 .metric(metric)
                 .threshold(threshold)
                 .evaluationPeriods(1)
                 .comparisonOperator(ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD)
-                .treatMissingData(TreatMissingData.NOT_BREACHING)
+                .treatMissingData(TreatMissingData.NOT_BREACHING));
+    }
+
+    /** Tells people when a metric falls below {@code threshold}; one that is missing has not. */
+    public Alarm alarmBelow(Construct scope, String id, String name, String whatToDo, IMetric metric, int threshold) {
+        return ringing(Alarm.Builder.create(scope, id)
+                .alarmName(name)
+                .alarmDescription(whatToDo)
+                .metric(metric)
+                .threshold(threshold)
+                .evaluationPeriods(1)
+                .comparisonOperator(ComparisonOperator.LESS_THAN_THRESHOLD)
+                .treatMissingData(TreatMissingData.NOT_BREACHING));
+    }
+
+    /**
+     * Tells people when a metric that was there is missing for {@code periods} of its periods or somewhat longer.
+     *
+     * <p>It says so as the alarm falls from OK back to INSUFFICIENT_DATA, in which it began. Treating what is missing as
+     * breaching would ring in every new deployment, before there was anything to measure; and
+     * <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html">CloudWatch
+     * looks back further</a> than the periods in both cases.
+     */
+    public Alarm alarmMissing(Construct scope, String id, String name, String whatToDo, IMetric metric, int periods) {
+        Alarm alarm = Alarm.Builder.create(scope, id)
+                .alarmName(name)
+                .alarmDescription(whatToDo)
+                .metric(metric)
+                .threshold(1)
+                .evaluationPeriods(periods)
+                .comparisonOperator(ComparisonOperator.LESS_THAN_THRESHOLD)
+                .treatMissingData(TreatMissingData.MISSING)
                 .build();
+        alarm.addInsufficientDataAction(new SnsAction(topic));
+        return alarm;
+    }
+
+    private Alarm ringing(Alarm.Builder builder) {
+        Alarm alarm = builder.build();
         alarm.addAlarmAction(new SnsAction(topic));
         return alarm;
+    }
+
+    private static void allow(Role role, String action, String topicArn) {
+        role.addToPolicy(PolicyStatement.Builder.create()
+                .actions(List.of(action))
+                .resources(List.of(topicArn))
+                .build());
     }
 }

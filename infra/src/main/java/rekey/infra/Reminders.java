@@ -2,17 +2,12 @@ package rekey.infra;
 
 import java.util.List;
 import java.util.stream.Stream;
-import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
-import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.events.EventField;
 import software.amazon.awscdk.services.events.EventPattern;
 import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.events.RuleTargetInput;
 import software.amazon.awscdk.services.events.targets.SnsTopic;
-import software.amazon.awscdk.services.sqs.DeadLetterQueue;
-import software.amazon.awscdk.services.sqs.Queue;
-import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
 
 /**
@@ -34,19 +29,11 @@ public final class Reminders extends Construct {
      */
     public record Props(String parameterName, List<Integer> days, Notices notices) {}
 
-    private final Queue undelivered;
-    /** Where a message goes that somebody looked at ten times and left, so that looking does not lose it. */
-    private final Queue leftAlone;
+    private final DeadLetters deadLetters;
 
     public Reminders(Construct scope, String id, Props props) {
         super(scope, id);
-        leftAlone = queue("LeftAlone").build();
-        undelivered = queue("Undelivered")
-                .deadLetterQueue(DeadLetterQueue.builder()
-                        .queue(leftAlone)
-                        .maxReceiveCount(10)
-                        .build())
-                .build();
+        deadLetters = DeadLetters.in(this);
         Stream.concat(
                         props.days().stream().map(days -> Reminder.after(days, props.parameterName())),
                         Stream.of(Reminder.inOtherWords(props.days(), props.parameterName())))
@@ -58,28 +45,12 @@ public final class Reminders extends Construct {
                         props.parameterName() + " reminder not delivered",
                         "A reminder that the client secret in " + props.parameterName() + " is getting old could not be"
                                 + " delivered. See how old it is with rekey status, and rotate it in time.",
-                        messages(undelivered, null));
+                        deadLetters.waiting());
     }
 
     /** How many reminders lie there that could not be delivered, and how many of those that somebody has seen. */
     public List<IMetric> waiting() {
-        return List.of(messages(undelivered, "new"), messages(leftAlone, "seen"));
-    }
-
-    private Queue.Builder queue(String id) {
-        return Queue.Builder.create(this, id)
-                .encryption(QueueEncryption.SQS_MANAGED)
-                .enforceSsl(true)
-                .retentionPeriod(Duration.days(14));
-    }
-
-    /** @param label null for an alarm, which has none */
-    private static IMetric messages(Queue queue, String label) {
-        return queue.metricApproximateNumberOfMessagesVisible(MetricOptions.builder()
-                .period(Duration.minutes(5))
-                .statistic("Maximum")
-                .label(label)
-                .build());
+        return deadLetters.shown();
     }
 
     private void rule(Reminder reminder, Notices notices) {
@@ -94,7 +65,7 @@ public final class Reminders extends Construct {
                         .build())
                 .targets(List.of(SnsTopic.Builder.create(notices.topic())
                         .message(RuleTargetInput.fromText(sentence))
-                        .deadLetterQueue(undelivered)
+                        .deadLetterQueue(deadLetters.undelivered())
                         .build()))
                 .build();
     }

@@ -19,10 +19,19 @@ record SecureStringRights(Stack stack, IKey key, List<String> parameterArns) {
     private static final String CONTEXT = "kms:EncryptionContext:PARAMETER_ARN";
 
     void allow(Role role, List<String> actions, List<String> keyActions) {
+        parameters(role, actions, parameterArns);
+        allowKey(role, keyActions);
+    }
+
+    /** Rights on parameters alone: enough for those that are not encrypted, and for what is known of one besides its value. */
+    static void parameters(Role role, List<String> actions, List<String> parameterArns) {
         role.addToPolicy(PolicyStatement.Builder.create()
                 .actions(actions)
                 .resources(parameterArns)
                 .build());
+    }
+
+    void allowKey(Role role, List<String> keyActions) {
         role.addToPolicy(PolicyStatement.Builder.create()
                 .actions(keyActions)
                 .resources(List.of(key.getKeyArn()))

@@ -3,9 +3,11 @@ package rekey.cli.aws;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -13,7 +15,9 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /**
  * One region of an AWS account, as somebody.
@@ -29,6 +33,7 @@ public record Aws(Region region, AwsCredentialsProvider credentials, Optional<St
     private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final Duration READ = Duration.ofSeconds(10);
     private static final Duration READ_FUNCTION = Duration.ofSeconds(35);
+    private static final Duration READ_ROTATION = Duration.ofMinutes(5);
     private static final Duration CALL = Duration.ofSeconds(40);
 
     /** Without it the SDK takes HTTP_PROXY for everything, this machine's own addresses among it. */
@@ -49,11 +54,33 @@ public record Aws(Region region, AwsCredentialsProvider credentials, Optional<St
         return client(SnsClient.builder(), READ);
     }
 
+    public SqsClient sqs() {
+        return client(SqsClient.builder(), READ);
+    }
+
+    public StsClient sts() {
+        return client(StsClient.builder(), READ);
+    }
+
     public LambdaClient lambda() {
         return client(LambdaClient.builder(), READ_FUNCTION);
     }
 
+    /** For what may happen once only: waits as long as the rotation function may take, and never calls twice. */
+    public LambdaClient lambdaOnce() {
+        return client(
+                LambdaClient.builder(),
+                READ_ROTATION,
+                override -> override.retryStrategy(retries -> retries.maxAttempts(1))
+                        .apiCallTimeout(READ_ROTATION.plus(CONNECT)));
+    }
+
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder, Duration read) {
+        return client(builder, read, override -> {});
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
+            B builder, Duration read, Consumer<ClientOverrideConfiguration.Builder> more) {
         endpoint.ifPresent(builder::endpointOverride);
         return builder.region(region)
                 .credentialsProvider(credentials)
@@ -62,6 +89,7 @@ public record Aws(Region region, AwsCredentialsProvider credentials, Optional<St
                     override.retryStrategy(RetryMode.STANDARD)
                             .apiCallTimeout(CALL)
                             .addExecutionInterceptor(new NoPlainHttp());
+                    more.accept(override);
                 })
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .proxyConfiguration(JAVAS_OWN)

@@ -15,12 +15,17 @@ public final class Demo {
     private final Sandbox sandbox;
     private final OperatorCommand command;
     private final DemoView view;
+    private final int days;
 
-    /** @param command runs {@code rekey} against the sandbox for {@code my-erp} */
-    public Demo(Sandbox sandbox, OperatorCommand command, DemoView view) {
+    /**
+     * @param command runs {@code rekey} against the sandbox for {@code my-erp}
+     * @param days how many pass in its main part; with 360, the secret rotates itself twice
+     */
+    public Demo(Sandbox sandbox, OperatorCommand command, DemoView view, int days) {
         this.sandbox = sandbox;
         this.command = command;
         this.view = view;
+        this.days = days;
     }
 
     /** Whether every step did what it should. */
@@ -35,7 +40,7 @@ public final class Demo {
             tokens(stage);
             deployment.addSeller(stack);
             anHour(stage);
-            new Months(stage).run();
+            new Year(stage, stack, days).run();
             Mistakes mistakes = new Mistakes(stage);
             mistakes.run();
             mistakes.nothingLeaked();

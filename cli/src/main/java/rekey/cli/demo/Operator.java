@@ -46,8 +46,9 @@ final class Operator implements AutoCloseable {
         return command.run(value, all.toArray(String[]::new));
     }
 
-    Said status() {
-        return command.run("", "status");
+    /** A command that reads nothing. */
+    Said run(String... arguments) {
+        return command.run("", arguments);
     }
 
     /** Opens the first link in a mail, and returns whether that worked. */

@@ -37,10 +37,11 @@ public final class Put {
     /**
      * What came of it.
      *
+     * @param version the one that holds the value
      * @param headline what is stored where
      * @param notes a sentence each
      */
-    public record Outcome(String headline, List<String> notes) {}
+    public record Outcome(long version, String headline, List<String> notes) {}
 
     private final ParameterNames names;
     private final KmsClient kms;
@@ -59,9 +60,10 @@ public final class Put {
     /**
      * @param seller whose token it is, for a refresh token
      * @param unverified whether it is stored without being tried
+     * @param issued whether it is known when a client secret was issued, and need not be guessed
      * @throws CommandFailure when it is not stored
      */
-    public Outcome run(Kind kind, Seller seller, Secret value, boolean unverified) {
+    public Outcome run(Kind kind, Seller seller, Secret value, boolean unverified, boolean issued) {
         String name = kind.nameIn(names, seller);
         Optional<ParameterMetadata> found = vault.find(name);
         requireThere(name, seller, found);
@@ -76,9 +78,11 @@ public final class Put {
         long version = found.map(existing -> vault.overwrite(existing, value))
                 .orElseGet(() -> vault.create(name, "Refresh token of " + seller, value));
         verify(name, version, found.map(ParameterMetadata::tier).orElse(ParameterTier.STANDARD));
-        notes.addAll(whatNext(kind, seller, before.isPresent()));
+        notes.addAll(whatNext(kind, seller, before.isPresent(), issued));
         return new Outcome(
-                "%s is stored: version %d, under %s, %s".formatted(name, version, vault.alias(), value), notes);
+                version,
+                "%s is stored: version %d, under %s, %s".formatted(name, version, vault.alias(), value),
+                notes);
     }
 
     private void requireThere(String name, Seller seller, Optional<ParameterMetadata> found) {
@@ -161,6 +165,7 @@ public final class Put {
 
     private static Outcome unchanged(ParameterMetadata found) {
         return new Outcome(
+                found.version(),
                 "%s holds this value already, as version %d: nothing was stored."
                         .formatted(found.name(), found.version()),
                 List.of("A new version of the same value would restart the days that Parameter Store counts."));
@@ -216,9 +221,9 @@ public final class Put {
         }
     }
 
-    private List<String> whatNext(Kind kind, Seller seller, boolean replaced) {
+    private List<String> whatNext(Kind kind, Seller seller, boolean replaced, boolean issued) {
         List<String> notes = new ArrayList<>();
-        if (kind == Kind.CLIENT_SECRET) {
+        if (kind == Kind.CLIENT_SECRET && !issued) {
             LocalDate end = LocalDate.ofInstant(clock.instant().plus(SecretLife.LIFE), ZoneOffset.UTC);
             notes.add("It has %d days left if it was issued just now: Amazon ends it on %s."
                     .formatted(SecretLife.LIFE.toDays(), end));

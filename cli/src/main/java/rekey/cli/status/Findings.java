@@ -1,5 +1,6 @@
 package rekey.cli.status;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -8,11 +9,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import rekey.cli.Repair;
 import rekey.cli.SecretLife;
 import rekey.cli.put.Kind;
 import rekey.cli.status.ParameterState.Presence;
 import rekey.credential.ApplicationName;
-import rekey.deployment.DeployedNames;
+import rekey.ledger.KnownSecret;
 
 /**
  * What was found out of an application, and what it comes to.
@@ -21,6 +23,7 @@ import rekey.deployment.DeployedNames;
  * @param alias the key's
  * @param key empty when there is none
  * @param topic empty when there is none
+ * @param rotation what the ledger says; empty when there is none
  */
 public record Findings(
         ApplicationName application,
@@ -29,7 +32,11 @@ public record Findings(
         String alias,
         Answer<List<ParameterState>> parameters,
         Answer<Optional<KeyState>> key,
-        Answer<Optional<Subscribers>> topic) {
+        Answer<Optional<Subscribers>> topic,
+        Answer<Optional<Rotation>> rotation) {
+
+    /** How long it takes at most until the ledger says what was put, by two machines' clocks. */
+    private static final Duration NOTED = Duration.ofMinutes(10);
 
     /**
      * 3 when something needs attention, also when something else could not be found out; 1 when only that; 0 when all is
@@ -44,7 +51,11 @@ public record Findings(
 
     /** What could not be found out, a sentence each that says why. */
     List<String> unknown() {
-        List<Optional<String>> reasons = new ArrayList<>(List.of(parameters.why(), key.why(), topic.why()));
+        List<Optional<String>> reasons =
+                new ArrayList<>(List.of(parameters.why(), key.why(), topic.why(), rotation.why()));
+        rotation.value()
+                .flatMap(found -> found)
+                .ifPresent(found -> reasons.add(found.automation().why()));
         key.value()
                 .flatMap(found -> found)
                 .ifPresent(found -> reasons.add(found.rotation().why()));
@@ -77,13 +88,49 @@ public record Findings(
                 .findFirst();
     }
 
+    /**
+     * What the ledger says of the secret that is stored. Nothing without a ledger, and when somebody put another secret since
+     * it was written.
+     */
+    Optional<Rotation> known() {
+        return rotation.value()
+                .flatMap(found -> found)
+                .filter(found ->
+                        found.current().isPresent() && isOf(found.current().get()));
+    }
+
+    private boolean isOf(KnownSecret known) {
+        Optional<ParameterState> secret = secret();
+        boolean same = secret.flatMap(ParameterState::details)
+                .filter(details -> details.version() == known.version())
+                .isPresent();
+        return same
+                || secret.flatMap(ParameterState::stored)
+                        .flatMap(stored -> known.promoted().map(when -> !stored.isAfter(when.plus(NOTED))))
+                        .orElse(false);
+    }
+
     /** How many days the client secret has at most; nothing when it is not set, or not known. */
     Optional<Long> daysLeft() {
+        Optional<Long> known = known().map(Rotation::outlook)
+                .flatMap(outlook -> outlook.daysLeft().isPresent()
+                        ? Optional.of(outlook.daysLeft().getAsLong())
+                        : Optional.empty());
+        return known.isPresent() ? known : daysLeftSinceStored();
+    }
+
+    private Optional<Long> daysLeftSinceStored() {
         return secret().flatMap(ParameterState::stored).map(stored -> SecretLife.daysLeft(stored, now));
     }
 
     /** The day on which Amazon ends the secret at the latest. */
     Optional<LocalDate> end() {
+        Optional<LocalDate> known =
+                known().flatMap(Rotation::current).map(current -> LocalDate.ofInstant(current.ends(), ZoneOffset.UTC));
+        return known.isPresent() ? known : endSinceStored();
+    }
+
+    private Optional<LocalDate> endSinceStored() {
         return secret().flatMap(ParameterState::stored)
                 .map(stored -> LocalDate.ofInstant(stored.plus(SecretLife.LIFE), ZoneOffset.UTC));
     }
@@ -92,6 +139,9 @@ public record Findings(
     String summary() {
         if (nothingIsDeployed()) {
             return "Nothing of %s is deployed here. Next: %s".formatted(application, deploy());
+        }
+        if (known().isPresent()) {
+            return known().get().outlook().sentence();
         }
         String left = daysLeft()
                 .map(days -> days > 0
@@ -108,13 +158,9 @@ public record Findings(
         return "npx cdk deploy -c app=%s -c email=ADDRESS".formatted(application);
     }
 
-    /**
-     * Says how what is deployed is set right. Not by a shorter command: what a deployment leaves out, it takes away. And
-     * not by the same one, with which nothing differs that CloudFormation would look at.
-     */
+    /** Says how what is deployed is set right. */
     String repair() {
-        return "Deploy the stack %s again, by the command in its output DeployAgain with -c repair=%s added."
-                .formatted(new DeployedNames(application).stack(), LocalDate.ofInstant(now, ZoneOffset.UTC));
+        return Repair.of(application, now);
     }
 
     /** When people are first reminded of the secret, by its own policies; 150 days after it was stored without any. */

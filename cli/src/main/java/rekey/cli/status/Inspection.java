@@ -28,6 +28,10 @@ final class Inspection {
         findings.parameters().value().ifPresent(parameters -> parameters.forEach(this::parameter));
         findings.key().value().ifPresent(this::key);
         findings.topic().value().ifPresent(this::topic);
+        findings.rotation()
+                .value()
+                .flatMap(found -> found)
+                .ifPresent(rotation -> attention.addAll(rotation.attention()));
         return attention;
     }
 
@@ -99,7 +103,11 @@ final class Inspection {
                 + " Parameter Store counts its days from then, too late for this secret: rotate it in time.";
     }
 
+    /** Where the ledger knows the secret, it is the rotation's. */
     private void age(String name) {
+        if (findings.known().isPresent()) {
+            return;
+        }
         findings.daysLeft().filter(days -> findings.isTimeToRotate()).ifPresent(days -> {
             String when = days > 0
                     ? "It has %d days left at most: Amazon ends it on %s or before."

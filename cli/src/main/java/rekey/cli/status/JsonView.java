@@ -31,6 +31,13 @@ public final class JsonView {
         ObjectNode secret = json.putObject("clientSecret");
         secret.put("daysLeftAtMost", findings.daysLeft().orElse(null))
                 .put("endsAtLatest", findings.end().map(Object::toString).orElse(null));
+        json.set(
+                "rotation",
+                findings.rotation()
+                        .value()
+                        .flatMap(found -> found)
+                        .map(RotationJson::of)
+                        .orElse(null));
         json.put("summary", findings.summary());
         ArrayNode attention = json.putArray("attention");
         findings.attention()

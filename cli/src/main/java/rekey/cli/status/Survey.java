@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import rekey.cli.CommandFailure;
 import rekey.cli.aws.AwsProblem;
+import rekey.cli.ledger.OperatorsLedger;
 import rekey.cli.put.Kind;
 import rekey.cli.status.ParameterState.Details;
 import rekey.cli.status.ParameterState.Presence;
@@ -17,6 +19,7 @@ import rekey.credential.Grantee.Seller;
 import rekey.credential.ParameterNames;
 import rekey.deployment.DeployedNames;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.ParameterMetadata;
@@ -27,14 +30,18 @@ public final class Survey {
     private final SsmClient ssm;
     private final KmsClient kms;
     private final SnsClient sns;
+    private final LambdaClient lambda;
+    private final OperatorsLedger ledger;
     private final ParameterNames names;
     private final DeployedNames deployed;
     private final Clock clock;
 
-    public Survey(SsmClient ssm, KmsClient kms, SnsClient sns, ParameterNames names, Clock clock) {
+    public Survey(SsmClient ssm, KmsClient kms, SnsClient sns, LambdaClient lambda, ParameterNames names, Clock clock) {
         this.ssm = ssm;
         this.kms = kms;
         this.sns = sns;
+        this.lambda = lambda;
+        this.ledger = new OperatorsLedger(ssm, names, clock);
         this.names = names;
         this.deployed = new DeployedNames(names.application());
         this.clock = clock;
@@ -47,7 +54,27 @@ public final class Survey {
         Answer<List<ParameterState>> parameters =
                 there.isKnown() ? Answer.of(states(there.known(), key)) : new Answer<>(null, there.unknown());
         return new Findings(
-                names.application(), region, clock.instant(), deployed.keyAlias(), parameters, key, topic(there, key));
+                names.application(),
+                region,
+                clock.instant(),
+                deployed.keyAlias(),
+                parameters,
+                key,
+                topic(there, key),
+                rotation(there));
+    }
+
+    /** Without a ledger nothing more is asked. */
+    private Answer<Optional<Rotation>> rotation(Answer<Map<String, ParameterMetadata>> there) {
+        if (!there.value().filter(found -> found.containsKey(names.ledger())).isPresent()) {
+            return Answer.of(Optional.empty());
+        }
+        try {
+            return Answer.of(Optional.of(new Rotation(
+                    ledger.read(), Automation.find(lambda, deployed.rotationFunction()), clock.instant())));
+        } catch (CommandFailure e) {
+            return new Answer<>(null, e.getMessage());
+        }
     }
 
     private Answer<Map<String, ParameterMetadata>> parameters() {

@@ -11,11 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import rekey.cli.SecretLife;
+import rekey.cli.Table;
+import rekey.cli.Table.Cell;
 import rekey.cli.Terminal;
 import rekey.cli.Terminal.Style;
 import rekey.cli.status.ParameterState.Details;
 import rekey.cli.status.ParameterState.Presence;
-import rekey.cli.status.Table.Cell;
 
 /** The findings for a person: a table, what is left of the secret's life, and what to do. */
 public final class TextView {
@@ -41,6 +42,7 @@ public final class TextView {
         findings.parameters().value().ifPresent(this::parameters);
         findings.key().value().ifPresent(this::key);
         findings.topic().value().ifPresent(this::subscriptions);
+        findings.rotation().value().flatMap(found -> found).ifPresent(this::rotation);
         bar();
         out.println(terminal.styled(findings.exitCode() == 0 ? Style.GREEN : Style.YELLOW, findings.summary()));
         list(
@@ -138,6 +140,16 @@ public final class TextView {
         out.println();
     }
 
+    private void rotation(Rotation rotation) {
+        for (Rotation.Line line : rotation.lines()) {
+            Cell mark = line.isWell()
+                    ? new Cell(terminal.symbol("✔", "ok"), Style.GREEN)
+                    : new Cell(terminal.symbol("✘", "!!"), Style.YELLOW);
+            out.println("  %s  %s".formatted(terminal.styled(mark.style(), mark.text()), line.text()));
+        }
+        out.println();
+    }
+
     private void line(String title, String subject, String text, boolean known) {
         Cell mark = mark(subject, known);
         out.println("  %s  %-5s %s".formatted(terminal.styled(mark.style(), mark.text()), title, text));
@@ -158,7 +170,7 @@ public final class TextView {
         findings.daysLeft().ifPresent(days -> {
             long life = SecretLife.LIFE.toDays();
             int full = (int) Math.max(0, Math.min(BAR, (days * BAR + life - 1) / life));
-            Style style = findings.isTimeToRotate() ? Style.YELLOW : Style.GREEN;
+            Style style = findings.exitCode() != 0 && findings.isTimeToRotate() ? Style.YELLOW : Style.GREEN;
             out.println("  %s%s  %d of %d days"
                     .formatted(
                             terminal.styled(style, terminal.symbol("█", "#").repeat(full)),

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.regex.Pattern;
 import rekey.cli.CommandFailure;
 import rekey.cli.aws.AwsProblem;
+import rekey.cli.aws.FunctionError;
 import rekey.credential.Grantee;
 import rekey.credential.Grantee.Scopes;
 import rekey.credential.Grantee.Seller;
@@ -24,8 +25,6 @@ import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 public final class TokenCall {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]{1,4096}");
-    private static final Pattern TYPE = Pattern.compile("[A-Za-z0-9_.$]{1,200}");
-    private static final int LONGEST_MESSAGE = 1_000;
 
     /**
      * @param expiresIn seconds that are left
@@ -46,7 +45,7 @@ public final class TokenCall {
         InvokeResponse answer = invoke(request(grantee, forceRefresh));
         JsonNode payload = json(answer);
         if (answer.functionError() != null) {
-            throw new CommandFailure(thrown(payload));
+            throw new CommandFailure(FunctionError.of(payload).line());
         }
         String token = payload.path("access_token").asText();
         if (!TOKEN.matcher(token).matches()) {
@@ -102,13 +101,5 @@ public final class TokenCall {
     private CommandFailure unreadable() {
         return new CommandFailure("The answer of %s is not a token. Deploy the stack again with this version of Rekey."
                 .formatted(names.tokenFunction()));
-    }
-
-    /** What the function threw, by its name and its message; the token function's hold no credential. */
-    private static String thrown(JsonNode error) {
-        String type = error.path("errorType").asText();
-        String name = TYPE.matcher(type).matches() ? type.substring(type.lastIndexOf('.') + 1) : "Failed";
-        String message = error.path("errorMessage").asText("").strip().replaceAll("\\s+", " ");
-        return "%s: %s".formatted(name, message.substring(0, Math.min(message.length(), LONGEST_MESSAGE)));
     }
 }

@@ -77,6 +77,7 @@ class InspectionTest {
                 "alias/my-erp",
                 Answer.of(List.of(secret)),
                 Answer.of(Optional.empty()),
+                Answer.of(Optional.empty()),
                 Answer.of(Optional.empty()));
     }
 }

@@ -81,6 +81,19 @@ class EmbeddedMetricsTest {
     }
 
     @Test
+    void anAlarmDoesNotRingForWhatIsTooLateForItsWindow() {
+        ObjectNode alarm = alarm();
+        alarm.putArray("AlarmActions").add(CloudWatch.TOPIC);
+        put(alarm);
+        aws.minutes(10);
+        log(LINE.replace("NOW", String.valueOf(millis(Duration.ofMinutes(-8)))));
+        aws.minutes(10);
+
+        assertThat(aws.published).isEmpty();
+        assertThat(aws.metrics.sum("Rekey", "DaysLeft", APPLICATION)).isEqualTo(17);
+    }
+
+    @Test
     void anAlarmLooksAtWhatIsEarlyWhenItsTimeHasCome() {
         put(alarm());
         aws.minutes(1);

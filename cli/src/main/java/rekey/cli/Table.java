@@ -1,15 +1,14 @@
-package rekey.cli.status;
+package rekey.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import rekey.cli.Terminal;
 import rekey.cli.Terminal.Style;
 
 /** Rows under one heading, in columns as wide as they must be. Colours do not count for the width. */
-final class Table {
+public final class Table {
     /** @param style null for none */
-    record Cell(String text, Style style) {
-        static Cell plain(String text) {
+    public record Cell(String text, Style style) {
+        public static Cell plain(String text) {
             return new Cell(text, null);
         }
     }
@@ -17,18 +16,18 @@ final class Table {
     private final Terminal terminal;
     private final List<List<Cell>> rows = new ArrayList<>();
 
-    Table(Terminal terminal, String... heading) {
+    public Table(Terminal terminal, String... heading) {
         this.terminal = terminal;
         rows.add(
                 List.of(heading).stream().map(text -> new Cell(text, Style.DIM)).toList());
     }
 
-    void row(Cell... cells) {
+    public void row(Cell... cells) {
         rows.add(List.of(cells));
     }
 
     /** The heading first. */
-    List<String> lines() {
+    public List<String> lines() {
         List<String> lines = new ArrayList<>();
         for (List<Cell> row : rows) {
             StringBuilder line = new StringBuilder();
