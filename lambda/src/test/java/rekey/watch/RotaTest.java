@@ -63,7 +63,7 @@ class RotaTest {
 
         assertThatThrownBy(() -> attend(fine("one"), failing("two", busy), failing("three", notEnrolled), fine("four")))
                 .isInstanceOf(WatchIncomplete.class)
-                .hasMessage("two: SNS is busy. three: " + notEnrolled.getMessage())
+                .hasMessage("two: %s three: %s".formatted(busy.getMessage(), notEnrolled.getMessage()))
                 .hasSuppressedException(busy)
                 .hasSuppressedException(notEnrolled);
         assertThat(done).containsExactly("one", "four");
