@@ -15,12 +15,15 @@ import rekey.spapi.Canary.Verdict;
 /**
  * Whether the secret in use works: a token that LWA gives for it, and a call to SP-API with that token.
  *
- * <p>People are told when it begins to fail and when it works again. No answer counts from the second day on; an answer
- * that proves nothing changes nothing.
+ * <p>People are told when it begins to fail and when it works again, and when on the second day there is no answer. An
+ * answer that proves nothing changes nothing.
  */
 record SecretHealth(Rotation rotation) implements Duty {
     /** So long after a secret was stored SP-API may not know it yet, and says that it has expired. */
     private static final Duration PROPAGATION = Duration.ofHours(2);
+
+    /** More than the minutes after which Lambda tries again when anything has failed; less than a day. */
+    private static final Duration SAME_DAY = Duration.ofHours(12);
 
     @Override
     public String name() {
@@ -63,8 +66,8 @@ record SecretHealth(Rotation rotation) implements Duty {
         } catch (TryLater e) {
             return new Canary(Verdict.UNKNOWN, e.getMessage());
         }
-        boolean new_ = round.now().isBefore(current.stored().plus(PROPAGATION));
-        return canary.verdict() == Verdict.SECRET_EXPIRED && new_
+        boolean fresh = round.now().isBefore(current.stored().plus(PROPAGATION));
+        return canary.verdict() == Verdict.SECRET_EXPIRED && fresh
                 ? new Canary(Verdict.UNKNOWN, canary.detail())
                 : canary;
     }
@@ -97,7 +100,9 @@ record SecretHealth(Rotation rotation) implements Duty {
     private void unanswered(Canary canary, Ledger ledger, Round round) {
         Optional<CanaryFinding> before = ledger.canary();
         if (before.filter(finding -> is(finding, Verdict.UNKNOWN)).isPresent()) {
-            say(canary, ledger, round);
+            if (!round.now().isBefore(before.get().since().plus(SAME_DAY))) {
+                say(canary, ledger, round);
+            }
         } else if (before.filter(finding -> is(finding, Verdict.SECRET_EXPIRED)).isEmpty()) {
             note(Verdict.UNKNOWN, round);
         }

@@ -17,10 +17,11 @@ class MetricsTest {
                 Instant.parse("2026-11-23T15:04:05Z"), "my-erp", new TreeMap<>(Map.of("DaysLeft", -2L, "Canary", 1L)));
 
         assertThat(context.log())
-                .containsExactly("{\"_aws\":{\"Timestamp\":1795446245000,\"CloudWatchMetrics\":[{\"Namespace\":\"Rekey\","
-                        + "\"Dimensions\":[[\"Application\"]],"
-                        + "\"Metrics\":[{\"Name\":\"Canary\"},{\"Name\":\"DaysLeft\"}]}]},"
-                        + "\"Application\":\"my-erp\",\"Canary\":1,\"DaysLeft\":-2}\n");
+                .containsExactly(
+                        "{\"_aws\":{\"Timestamp\":1795446245000,\"CloudWatchMetrics\":[{\"Namespace\":\"Rekey\","
+                                + "\"Dimensions\":[[\"Application\"]],"
+                                + "\"Metrics\":[{\"Name\":\"Canary\"},{\"Name\":\"DaysLeft\"}]}]},"
+                                + "\"Application\":\"my-erp\",\"Canary\":1,\"DaysLeft\":-2}\n");
     }
 
     @Test

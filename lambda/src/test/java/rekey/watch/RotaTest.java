@@ -63,7 +63,7 @@ class RotaTest {
 
         assertThatThrownBy(() -> attend(fine("one"), failing("two", busy), failing("three", notEnrolled), fine("four")))
                 .isInstanceOf(WatchIncomplete.class)
-                .hasMessage("two: SNS is busy. three: " + notEnrolled.getMessage())
+                .hasMessage("two: %s three: %s".formatted(busy.getMessage(), notEnrolled.getMessage()))
                 .hasSuppressedException(busy)
                 .hasSuppressedException(notEnrolled);
         assertThat(done).containsExactly("one", "four");
@@ -79,7 +79,8 @@ class RotaTest {
         assertThatThrownBy(() -> attend(failing("one", new IllegalStateException("Atzr|whatever")), fine("two")))
                 .isInstanceOf(WatchIncomplete.class)
                 .message()
-                .matches("one: java\\.lang\\.IllegalStateException at rekey\\.watch\\.RotaTest\\..*\\(RotaTest\\.java:\\d+\\)\\.");
+                .matches(
+                        "one: java\\.lang\\.IllegalStateException at rekey\\.watch\\.RotaTest\\..*\\(RotaTest\\.java:\\d+\\)\\.");
         assertThat(done).containsExactly("two");
         assertThat(context.log()).noneMatch(line -> line.contains("whatever"));
     }
@@ -99,7 +100,8 @@ class RotaTest {
     void manyLightOnesLeaveNobodyWithoutTime() {
         List<Duration> left = new ArrayList<>();
         Stream<Duty> many = IntStream.range(0, 100)
-                .mapToObj(i -> new Task("seller " + i, 0, round -> left.add(round.deadline().remaining())));
+                .mapToObj(i -> new Task(
+                        "seller " + i, 0, round -> left.add(round.deadline().remaining())));
         attend(many.toArray(Duty[]::new));
 
         assertThat(left).hasSize(100).allMatch(each -> each.compareTo(Duration.ofSeconds(5)) > 0);

@@ -82,6 +82,21 @@ class HealthTest {
                         "day 5: SP-API accepts the client secret again");
     }
 
+    /** As Lambda makes it when anything has failed. */
+    @Test
+    void anotherTryOnTheSameDayIsNoSecondDay() {
+        watched.watch();
+        watched.sandbox.spApi().fail(SpApiOperation.DESTINATIONS, SpApiFault.SERVER_ERROR);
+        watched.sandbox.spApi().fail(SpApiOperation.PARTICIPATIONS, SpApiFault.SERVER_ERROR);
+        watched.days(1);
+        watched.pass(Duration.ofMinutes(1));
+        watched.watch();
+        watched.pass(Duration.ofMinutes(2));
+        watched.watch();
+
+        assertThat(watched.mails()).isEmpty();
+    }
+
     @Test
     void noAnswerDoesNotEndAFailure() {
         watched.watch();

@@ -115,11 +115,7 @@ class NewSecretTest {
             watched.rollback();
             String before = watched.stored(watched.names.clientSecret());
             watched.pass(Duration.ofDays(6));
-            watched.sandbox
-                    .spApi()
-                    .fail(
-                            SpApiOperation.DESTINATIONS,
-                            SpApiFault.SECRET_EXPIRED);
+            watched.sandbox.spApi().fail(SpApiOperation.DESTINATIONS, SpApiFault.SECRET_EXPIRED);
             Invoked run = watched.run();
 
             assertThat(WatchedApplication.problem(run))
