@@ -190,6 +190,7 @@ public record Configuration(
         List<Integer> days = reader.several("reminderDays", Configuration::days);
         if (days.size() > MOST_REMINDERS) {
             reader.problem("reminderDays", "There are %d at most.".formatted(MOST_REMINDERS));
+            return REMINDER_DAYS;
         } else if (!days.stream().sorted().toList().equals(days)) {
             reader.problem("reminderDays", "They come in rising order, such as 150,165,173.");
         }
