@@ -9,6 +9,7 @@ import rekey.credential.ClientSecrets.Both;
 import rekey.credential.ClientSecrets.Stored;
 import rekey.credential.Secret;
 import rekey.failure.NotProvenYet;
+import rekey.failure.RotationRefused;
 import rekey.failure.TryLater;
 import rekey.function.Deadline;
 import rekey.function.Journal;
@@ -26,6 +27,9 @@ public final class Promotion {
     /** How long Amazon may need until a new secret works everywhere: nothing is wrong until then. */
     static final Duration PROPAGATION = Duration.ofHours(1);
 
+    /** How long before its end an older secret that was put back gives way: longer than the watch's day. */
+    private static final Duration LAST_MOMENT = Duration.ofHours(36);
+
     private static final int MOST_ROUNDS = 3;
 
     private final ClientSecrets secrets;
@@ -35,30 +39,25 @@ public final class Promotion {
     private final Proof proof;
     private final Messenger messenger;
     private final RotationNotices notices;
+    private final Rollback rollback;
     private final Clock clock;
 
-    Promotion(
-            ClientSecrets secrets,
-            LedgerStore ledgers,
-            Adoption adoption,
-            Succession succession,
-            Proof proof,
-            Messenger messenger,
-            RotationNotices notices,
-            Clock clock) {
-        this.secrets = secrets;
-        this.ledgers = ledgers;
-        this.adoption = adoption;
-        this.succession = succession;
-        this.proof = proof;
-        this.messenger = messenger;
-        this.notices = notices;
-        this.clock = clock;
+    Promotion(Rotation rotation, Rollback rollback) {
+        secrets = rotation.secrets();
+        ledgers = rotation.ledgers();
+        adoption = rotation.adoption();
+        succession = rotation.succession();
+        proof = rotation.proof();
+        messenger = rotation.messenger();
+        notices = rotation.notices();
+        clock = rotation.clock();
+        this.rollback = rollback;
     }
 
     /**
-     * Proves and promotes what is in the pending place, and empties it when it is not needed any more. Does nothing else
-     * when there is none, or one that the ledger does not know: its message then comes again.
+     * Proves and promotes what is in the pending place, and empties it when it is not needed any more. Leaves there one that
+     * the ledger does not know: its message then comes again. When nothing is pending, and an operator has put an older
+     * secret back that Amazon ends within 36 hours, puts the newer one in use again, if it is proven to work.
      *
      * @param by who does it, for the audit trail
      * @return the ledger as it then is
@@ -68,7 +67,7 @@ public final class Promotion {
         Both both = secrets.read(deadline);
         Ledger ledger = adoption.adopt(both, by, deadline, journal);
         if (both.pending().isEmpty()) {
-            return announced(ledger, deadline);
+            return announced(forward(ledger, by, deadline, journal), deadline);
         }
         Secret secret = both.pending().get().secret();
         Optional<KnownSecret> known = ledger.find(secret.fingerprint());
@@ -77,6 +76,23 @@ public final class Promotion {
             return ledger;
         }
         return promote(secret, known.get(), ledger, by, deadline, journal);
+    }
+
+    private Ledger forward(Ledger ledger, String by, Deadline deadline, Journal journal) {
+        Instant now = clock.instant();
+        boolean last = ledger.takenBack(now).isPresent()
+                && ledger.current()
+                        .filter(current -> now.isAfter(current.ends().minus(LAST_MOMENT)))
+                        .isPresent();
+        if (!last) {
+            return ledger;
+        }
+        try {
+            rollback.roll(by, deadline, journal);
+        } catch (RotationRefused e) {
+            journal.warn("secret.kept", "problem", e.getMessage());
+        }
+        return ledgers.read(deadline);
     }
 
     /**

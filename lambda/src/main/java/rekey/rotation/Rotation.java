@@ -30,6 +30,7 @@ public final class Rotation {
     private final Proof proof;
     private final Succession succession;
     private final Adoption adoption;
+    private final Rollback rollback;
     private final Promotion promotion;
     private final RequestToAmazon amazon;
     private final RotationStart start;
@@ -50,7 +51,8 @@ public final class Rotation {
         proof = new Proof(credentials, names, lwa, spApi);
         succession = new Succession(secrets, ledgers);
         adoption = new Adoption(secrets, ledgers, succession);
-        promotion = new Promotion(secrets, ledgers, adoption, succession, proof, messenger, notices, clock);
+        rollback = new Rollback(this);
+        promotion = new Promotion(this, rollback);
         amazon = new RequestToAmazon(credentials, lwa, spApi, ledgers, clock);
         start = new RotationStart(this, amazon);
     }
@@ -110,6 +112,10 @@ public final class Rotation {
 
     public RotationStart start() {
         return start;
+    }
+
+    Rollback rollback() {
+        return rollback;
     }
 
     RequestToAmazon amazon() {
