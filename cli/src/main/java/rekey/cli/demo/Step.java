@@ -23,7 +23,7 @@ public record Step(
         long exchanges,
         long millis,
         String expected) {
-    Step {
+    public Step {
         said = List.copyOf(said);
     }
 
