@@ -71,8 +71,7 @@ final class Orders {
                         ledger -> ledger.isEnrolled()
                                 ? ledger
                                 : ledger.with(
-                                        new Enrolment(
-                                                true, rotation.clock().instant(), Enrolled.AN_OPERATOR_SAID_SO)),
+                                        new Enrolment(true, rotation.clock().instant(), Enrolled.AN_OPERATOR_SAID_SO)),
                         deadline);
         return JsonNodeFactory.instance.objectNode().put("enrolled", true);
     }
