@@ -105,8 +105,10 @@ class DemoTest {
     void failsWhenAStepDoesNotDoWhatItShould() throws IOException {
         StringWriter out = new StringWriter();
 
-        boolean well = run(new JsonView(new PrintWriter(out, true)), 1, sandbox -> sandbox.lwa()
-                .failNext(LwaFault.EMPTY));
+        boolean well = run(
+                new JsonView(new PrintWriter(out, true)),
+                1,
+                sandbox -> sandbox.lwa().failNext(LwaFault.EMPTY));
 
         assertThat(well).isFalse();
         assertThat(out.toString()).contains("\"ok\":false");

@@ -24,7 +24,13 @@ import rekey.rotation.RotationSettings;
 class DocumentationTest {
     private static final Path ROOT = Path.of("..");
     private static final List<String> PAGES = List.of(
-            "README.md", "docs/token.md", "docs/deploy.md", "docs/operate.md", "docs/rotate.md", "docs/provision.md", "docs/sandbox.md");
+            "README.md",
+            "docs/token.md",
+            "docs/deploy.md",
+            "docs/operate.md",
+            "docs/rotate.md",
+            "docs/provision.md",
+            "docs/sandbox.md");
 
     @Test
     void theTwoCommandsToStartWithAreAtTheTopOfTheReadme() throws IOException {
@@ -77,7 +83,8 @@ class DocumentationTest {
     void everyPhaseIsDocumentedWithItsNumber() throws IOException {
         String page = read("docs/rotate.md").replaceAll("\\s+", " ");
 
-        assertThat(page).contains("0 no secret is known, 1 in use, 2 due, 3 requested, 4 received, 5 overlap, 6 expired");
+        assertThat(page)
+                .contains("0 no secret is known, 1 in use, 2 due, 3 requested, 4 received, 5 overlap, 6 expired");
         assertThat(Phase.values())
                 .containsExactly(
                         Phase.UNKNOWN,

@@ -26,7 +26,6 @@ public final class Promotion {
     /** How long Amazon may need until a new secret works everywhere: nothing is wrong until then. */
     static final Duration PROPAGATION = Duration.ofHours(1);
 
-
     private static final int MOST_ROUNDS = 3;
 
     private final ClientSecrets secrets;

@@ -112,7 +112,8 @@ final class Stage {
         refusal(mail.message());
         List<String> lines = new ArrayList<>();
         mail.subject().ifPresent(subject -> lines.add("Subject: " + subject));
-        if (mail.subject().isEmpty() || subjects.add(mail.protocol() + mail.subject().get())) {
+        if (mail.subject().isEmpty()
+                || subjects.add(mail.protocol() + mail.subject().get())) {
             // What SNS writes below its line is the same in every mail.
             mail.message().strip().lines().takeWhile(line -> !line.equals("--")).forEach(lines::add);
         }

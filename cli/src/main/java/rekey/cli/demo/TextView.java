@@ -64,7 +64,8 @@ public final class TextView implements DemoView {
     @Override
     public void end(Summary summary) {
         out.println();
-        out.println(terminal.styled(Style.BOLD, "What the backend asked within an hour, and what of it reached Amazon"));
+        out.println(
+                terminal.styled(Style.BOLD, "What the backend asked within an hour, and what of it reached Amazon"));
         Hour hour = summary.hour();
         bar("calls to the token function", hour.calls(), hour.calls(), Style.CYAN);
         bar("reads of Parameter Store", hour.reads(), hour.calls(), Style.YELLOW);
