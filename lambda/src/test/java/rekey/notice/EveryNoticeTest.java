@@ -261,11 +261,7 @@ class EveryNoticeTest {
 
     private static Stream<RotationRequest> requests(Outcome outcome) {
         Function<String, RotationRequest> because =
-<<<<<<< HEAD
-                word -> new RotationRequest("9c1f5b7e-2d40-4a86-9b13-77e0c5a1d2f4", SampleNotices.ASKED, word, outcome, word);
-=======
                 word -> new RotationRequest("4f6d1c2b", SampleNotices.ASKED, word, outcome, word);
->>>>>>> r5-watch
         return Stream.concat(WORDS.stream().map(because), Stream.of(SampleNotices.request(outcome, "HTTP 429")));
     }
 }
