@@ -350,8 +350,8 @@ class StatusCommandTest {
         "TrentService.GetKeyRotationStatus, 400, AccessDeniedException"
     })
     void showsTheRestAndWhatNeedsAttentionWhenSomethingFails(String operation, int status, String error) {
-        laptop.sandbox.faults().fail(operation, status, error);
         laptop.sandbox.clock().advance(Duration.ofDays(160));
+        laptop.sandbox.faults().fail(operation, status, error);
 
         assertThat(laptop.run("status")).isEqualTo(3);
         assertThat(laptop.out()).contains("At most 20 days are left").contains("Unknown");
