@@ -94,17 +94,6 @@ final class RunningStack implements AutoCloseable {
         pass(Duration.ofDays(days));
     }
 
-    /** Until Amazon has issued one more secret, in steps of an hour. */
-    void passUntilRotated() {
-        int issued = application.secrets().size();
-        for (int hour = 0; application.secrets().size() == issued; hour++) {
-            if (hour > 200 * 24) {
-                throw new AssertionError("No rotation in 200 days");
-            }
-            pass(Duration.ofHours(1));
-        }
-    }
-
     /** A plain read, as anybody does it who may. */
     String read(String name) {
         return ssm.getParameter(get -> get.name(name).withDecryption(true))
