@@ -33,7 +33,7 @@ import rekey.sandbox.lwa.LwaStandIn;
             "Needs no AWS account and no network. Exits with 0 only when every step did what it should."
         })
 final class DemoCommand implements Callable<Integer> {
-    private static final int DAYS = 360;
+    static final int DAYS = 360;
 
     @Option(names = "--json", description = "Print one JSON object per step.")
     private boolean json;

@@ -53,7 +53,7 @@ import software.amazon.awssdk.services.sts.StsClient;
         footer = {
             "  rekey rotate --dry-run                  look, and ask nothing",
             "  rekey rotate                            look, ask, follow",
-            "  rekey rotate --force                    the secret got out: also inside the overlap of the last one"
+            "  rekey rotate --force                    the secret got out: do not wait 7 days"
         })
 final class RotateCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Look whether Amazon could be asked, and stop there.")

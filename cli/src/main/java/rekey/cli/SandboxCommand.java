@@ -75,6 +75,7 @@ final class SandboxCommand implements Callable<Integer> {
             people.confirm(stack);
             RegisteredApplication registered = sandbox.lwa().register();
             introduce(sandbox, name, registered, registered.authorize("the default seller"));
+            console(sandbox, stack);
             CountDownLatch stopped = new CountDownLatch(1);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 report(sandbox);
@@ -154,6 +155,23 @@ final class SandboxCommand implements Callable<Integer> {
         out.printf("%nHalf a year passes, and what was mailed:%n%n");
         out.printf("  curl -d '{\"advance\":\"P150D\"}' %s/_sandbox/clock%n", sandbox.endpoint());
         out.printf("  curl %s/_sandbox/inbox%n", sandbox.endpoint());
+        out.flush();
+    }
+
+    /** What a person does in the Developer Console, for which there is no API: by a call of the sandbox's own. */
+    private void console(Sandbox sandbox, DeployedStack stack) {
+        PrintWriter out = session.terminal().out();
+        String expiry = stack.outputs().get("ExpiryQueueArn");
+        String newSecret = stack.outputs().get("NewSecretQueueArn");
+        if (expiry == null || newSecret == null) {
+            return;
+        }
+        out.printf("%nThe Developer Console, in which a person enrols the application; then it can be rotated:%n%n");
+        out.printf(
+                "  curl -d '{\"enrol\":{\"expiry\":\"%s\",%n    \"newSecret\":\"%s\"}}' %s/_sandbox/console%n",
+                expiry, newSecret, sandbox.endpoint());
+        out.printf("  ./rekey enrol --done --timeout 0%n");
+        out.printf("  ./rekey rotate%n");
         out.flush();
     }
 

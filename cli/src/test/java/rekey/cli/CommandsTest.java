@@ -3,8 +3,6 @@ package rekey.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -12,75 +10,15 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import rekey.cli.demo.Demo;
-import rekey.cli.demo.JsonView;
-import rekey.sandbox.Sandbox;
-import rekey.sandbox.lwa.LwaFault;
 import rekey.sandbox.stack.Template;
 
 /** The command as an operator calls it, in this process. */
 class CommandsTest {
-    private static final String ESCAPE = "\u001b[";
-
     private final StringWriter out = new StringWriter();
-
-    @Test
-    void demoPrintsOneJsonObjectPerStepAndTheSummaryLast() throws Exception {
-        int code = run(false, "demo", "--json");
-
-        assertThat(out.toString().lines().filter(line -> line.contains("\"ok\":false")))
-                .isEmpty();
-        assertThat(code).isZero();
-        List<JsonNode> lines = new ArrayList<>();
-        for (String line : out.toString().split("\n", -1)) {
-            if (!line.isBlank()) {
-                lines.add(new ObjectMapper().readTree(line));
-            }
-        }
-        JsonNode summary = lines.remove(lines.size() - 1);
-        assertThat(lines).hasSizeGreaterThan(30).allMatch(step -> step.get("ok").asBoolean());
-        assertThat(summary.get("steps").asInt()).isEqualTo(lines.size());
-        assertThat(summary.get("failed").asInt()).isZero();
-        assertThat(summary.get("tokenCalls").asInt()).isGreaterThan(1_000);
-        assertThat(summary.get("tokensFailed").asInt()).isZero();
-        assertThat(summary.get("rotations").asInt()).isOne();
-        assertThat(out.toString())
-                .doesNotContain("Atza|")
-                .doesNotContain("Atzr|")
-                .doesNotContain(ESCAPE);
-    }
-
-    @Test
-    void demoIsColouredOnATerminalOnly() {
-        assertThat(run(true, "demo")).isZero();
-        String coloured = out.toString();
-        out.getBuffer().setLength(0);
-        assertThat(run(false, "demo")).isZero();
-
-        assertThat(coloured).contains(ESCAPE + "32m");
-        assertThat(out.toString())
-                .contains("All 53 steps did what they should.")
-                .doesNotContain(ESCAPE)
-                .matches(text -> text.chars().allMatch(c -> c < 128), "is ASCII where the locale is");
-    }
-
-    @Test
-    void demoFailsWhenAStepDoesNotDoWhatItShould() throws Exception {
-        try (Sandbox sandbox = Sandbox.start(0)) {
-            sandbox.lwa().failNext(LwaFault.EMPTY);
-
-            new People(sandbox).arrive();
-            assertThat(new Demo(sandbox, new DemoCommand.Typed(sandbox, false), new JsonView(new PrintWriter(out)))
-                            .run())
-                    .isFalse();
-        }
-    }
 
     @Test
     void sandboxSaysWhenItsPortIsTaken() throws Exception {

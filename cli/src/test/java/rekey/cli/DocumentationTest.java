@@ -16,13 +16,21 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import rekey.failure.Failure;
+import rekey.ledger.Phase;
 import rekey.lwa.LwaEndpoint;
+import rekey.rotation.RotationSettings;
 
 /** What the pages list is what the code has. */
 class DocumentationTest {
     private static final Path ROOT = Path.of("..");
     private static final List<String> PAGES = List.of(
-            "README.md", "docs/token.md", "docs/deploy.md", "docs/operate.md", "docs/provision.md", "docs/sandbox.md");
+            "README.md",
+            "docs/token.md",
+            "docs/deploy.md",
+            "docs/operate.md",
+            "docs/rotate.md",
+            "docs/provision.md",
+            "docs/sandbox.md");
 
     @Test
     void theTwoCommandsToStartWithAreAtTheTopOfTheReadme() throws IOException {
@@ -38,7 +46,7 @@ class DocumentationTest {
                 .map(Class::getName)
                 .toList();
 
-        assertThat(all("^\\| `(rekey\\.failure\\.\\w+)`", read("docs/token.md")))
+        assertThat(all("^\\| `(rekey\\.failure\\.\\w+)`", read("docs/token.md") + read("docs/rotate.md")))
                 .containsExactlyInAnyOrderElementsOf(thrown);
     }
 
@@ -49,6 +57,43 @@ class DocumentationTest {
         assertThat(all("^\\| `(REKEY_\\w+)`", page))
                 .containsExactlyInAnyOrder("REKEY_APP", "REKEY_LWA_ENDPOINT", "REKEY_SCOPES", "REKEY_SELLERS");
         assertThat(page).contains("| `" + LwaEndpoint.DEFAULT + "` |");
+    }
+
+    @Test
+    void everyVariableOfTheRotationIsDocumentedWithItsDefault() throws IOException {
+        String page = read("docs/rotate.md");
+
+        assertThat(all("^\\| `(REKEY_\\w+)`", page))
+                .containsExactlyInAnyOrder(
+                        "REKEY_APP",
+                        "REKEY_KEY_ARN",
+                        "REKEY_LWA_ENDPOINT",
+                        "REKEY_ROTATE_DAYS_BEFORE",
+                        "REKEY_ROTATION",
+                        "REKEY_SELLERS",
+                        "REKEY_SPAPI_ENDPOINT",
+                        "REKEY_TOPIC_ARN");
+        assertThat(page)
+                .contains("| `" + LwaEndpoint.DEFAULT + "` |")
+                .contains("| `" + RotationSettings.DAYS_BEFORE + "` | how many days before its end, "
+                        + RotationSettings.FEWEST_DAYS_BEFORE + " to " + RotationSettings.MOST_DAYS_BEFORE);
+    }
+
+    @Test
+    void everyPhaseIsDocumentedWithItsNumber() throws IOException {
+        String page = read("docs/rotate.md").replaceAll("\\s+", " ");
+
+        assertThat(page)
+                .contains("0 no secret is known, 1 in use, 2 due, 3 requested, 4 received, 5 overlap, 6 expired");
+        assertThat(Phase.values())
+                .containsExactly(
+                        Phase.UNKNOWN,
+                        Phase.IN_USE,
+                        Phase.DUE,
+                        Phase.REQUESTED,
+                        Phase.RECEIVED,
+                        Phase.OVERLAP,
+                        Phase.EXPIRED);
     }
 
     @Test

@@ -6,7 +6,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** The queues as the stack has them, made by hand. */
+/** The queues as the stack has them, made by hand where the template has none. */
 final class Queues {
     private static final String ARN = "arn:aws:sqs:us-east-1:123456789012:";
     private static final String POLICY = """
@@ -17,7 +17,15 @@ final class Queues {
 
     private Queues() {}
 
+    static boolean areThere(SqsClient sqs) {
+        return sqs.listQueues(request -> request.queueNamePrefix("my-erp-expiry")).queueUrls().stream()
+                .anyMatch(url -> url.endsWith("/my-erp-expiry"));
+    }
+
     static void make(SqsClient sqs, KmsClient kms) {
+        if (areThere(sqs)) {
+            return;
+        }
         String key = kms.createKey(
                         request -> request.policy(POLICY.formatted("kms:GenerateDataKey\",\"kms:Decrypt", "*", OWN)))
                 .keyMetadata()

@@ -1,5 +1,7 @@
 package rekey.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,23 +9,29 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import rekey.failure.RotationRefused;
 import rekey.function.Deadline;
 import rekey.function.FunctionEnvironment;
 import rekey.ledger.Enrolment;
+import rekey.ledger.KnownSecret;
 import rekey.ledger.LedgerStore;
 import rekey.ledger.RotationRequest;
 import rekey.ledger.RotationRequest.Outcome;
 import rekey.sandbox.Sandbox;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /**
  * What answers the command's orders in the place of the rotation function, and notes in the ledger what it is told to by
  * its variables: {@code CHECK} is the answer to {@code check}, {@code OUTCOME} what comes of asking Amazon, {@code BREAKS}
- * the order in whose middle it breaks off, {@code REFUSES} the one that it refuses.
+ * the order in whose middle it breaks off, {@code REFUSES} the one that it refuses; with {@code AT_ONCE} a new secret is
+ * in use as soon as Amazon was asked, and the one before in its overlap.
  */
 public final class RotationStandIn implements RequestStreamHandler {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -37,18 +45,21 @@ public final class RotationStandIn implements RequestStreamHandler {
 
     /** Deploys it under the rotation function's name. */
     static void deploy(Laptop laptop, String... variables) {
-        Map<String, String> all = new TreeMap<>(laptop.sandbox.variables("my-erp"));
+        deploy(laptop.sandbox, variables);
+    }
+
+    static void deploy(Sandbox sandbox, String... variables) {
+        Map<String, String> all = new TreeMap<>(sandbox.variables("my-erp"));
         all.put("CHECK", "{\"checks\":[{\"name\":\"store\",\"passed\":true,\"text\":\"can be written to\"}]}");
         all.put("OUTCOME", "ACCEPTED");
         for (int i = 0; i < variables.length; i += 2) {
             all.put(variables[i], variables[i + 1]);
         }
-        laptop.sandbox
-                .functions()
+        sandbox.functions()
                 .deploy(
                         "my-erp-rotation",
                         RotationStandIn.class.getName() + "::handleRequest",
-                        laptop.sandbox.environment(all));
+                        sandbox.environment(all));
     }
 
     @Override
@@ -70,7 +81,7 @@ public final class RotationStandIn implements RequestStreamHandler {
         if (order.equals(environment.variables().get("BREAKS"))) {
             throw new IllegalStateException("broke off");
         }
-        output.write(JSON.readTree(answer).toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        output.write(JSON.readTree(answer).toString().getBytes(UTF_8));
     }
 
     private String rotate(String by) {
@@ -78,6 +89,18 @@ public final class RotationStandIn implements RequestStreamHandler {
         RotationRequest request = new RotationRequest("r1", environment.clock().instant(), by, Outcome.ASKED, "");
         store().claim(request, ledger -> {}, SOON);
         store().add(by, "asked Amazon", ledger -> ledger.with(request.withOutcome(outcome, "")), SOON);
+        if (environment.variables().containsKey("AT_ONCE")) {
+            Instant now = environment.clock().instant();
+            store().add(
+                            by,
+                            "put a new secret in use",
+                            ledger -> ledger.with(
+                                            KnownSecret.storedByHand("0000000000aa", now.minus(Duration.ofDays(100)), 2)
+                                                    .retiringAt(now.plus(KnownSecret.OVERLAP)))
+                                    .with(KnownSecret.received("0000000000bb", now.plus(KnownSecret.LIFE), now)
+                                            .promotedAt(now, 3)),
+                            SOON);
+        }
         return "{\"request\":{\"id\":\"r1\",\"outcome\":\"%s\",\"problem\":\"\"}}".formatted(outcome);
     }
 
@@ -93,10 +116,10 @@ public final class RotationStandIn implements RequestStreamHandler {
 
     private LedgerStore store() {
         SsmClient ssm = SsmClient.builder()
-                .endpointOverride(java.net.URI.create(environment.variables().get("AWS_ENDPOINT_URL")))
-                .region(software.amazon.awssdk.regions.Region.of(Sandbox.REGION))
+                .endpointOverride(URI.create(environment.variables().get("AWS_ENDPOINT_URL")))
+                .region(Region.of(Sandbox.REGION))
                 .credentialsProvider(Sandbox.credentials())
-                .httpClientBuilder(software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient.builder())
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();
         return new LedgerStore(ssm, Laptop.NAMES, environment.clock());
     }

@@ -27,6 +27,13 @@ class WholeRotationTest {
     private final SqsClient sqs = laptop.as("somebody").sqs();
 
     WholeRotationTest() throws IOException {
+        if (!Queues.areThere(sqs)) {
+            byHand();
+        }
+    }
+
+    /** What the template has not. */
+    private void byHand() throws IOException {
         Queues.make(sqs, laptop.kms);
         laptop.ssm.putParameter(request -> request.name(Laptop.NAMES.pendingClientSecret())
                 .value(Placeholder.VALUE)
@@ -50,11 +57,19 @@ class WholeRotationTest {
         assertThat(laptop.out()).contains("!!  enrolled").contains("Amazon was not asked: 1 of 17 checks");
 
         laptop.registered.enrol(ARN + "my-erp-expiry", ARN + "my-erp-new-secret");
-        assertThat(laptop.run("enrol", "--done")).as(laptop.out() + laptop.err()).isZero();
-        assertThat(laptop.run("rotate", "--dry-run")).as(laptop.out() + laptop.err()).isZero();
+        assertThat(laptop.run("enrol", "--done"))
+                .as(laptop.out() + laptop.err())
+                .isZero();
+        assertThat(laptop.run("rotate", "--dry-run"))
+                .as(laptop.out() + laptop.err())
+                .isZero();
 
         assertThat(laptop.run("rotate")).as(laptop.out() + laptop.err()).isZero();
-        assertThat(laptop.out()).contains("requested").contains("received").contains("proven").contains("current");
+        assertThat(laptop.out())
+                .contains("requested")
+                .contains("received")
+                .contains("proven")
+                .contains("current");
         String second = laptop.value(Laptop.SECRET);
         assertThat(second).isNotEqualTo(first).isEqualTo(laptop.registered.clientSecret());
         laptop.secrets.add(second);
@@ -66,6 +81,7 @@ class WholeRotationTest {
 
         assertThat(laptop.run("rollback", "--yes")).as(laptop.err()).isZero();
         assertThat(laptop.value(Laptop.SECRET)).isEqualTo(first);
+        assertThat(laptop.run("status")).as("somebody has to go forward again").isEqualTo(3);
         assertThat(laptop.run("rollback", "--yes")).as(laptop.err()).isZero();
         assertThat(laptop.value(Laptop.SECRET)).isEqualTo(second);
 
@@ -87,7 +103,8 @@ class WholeRotationTest {
     /** With a role that may do everything: which rights it takes is the stack's to say. */
     private void deploy() throws IOException {
         Iam iam = laptop.sandbox.iam();
-        iam.putRole("rotation", json("\"Principal\":{\"Service\":\"lambda.amazonaws.com\"},\"Action\":\"sts:AssumeRole\""));
+        iam.putRole(
+                "rotation", json("\"Principal\":{\"Service\":\"lambda.amazonaws.com\"},\"Action\":\"sts:AssumeRole\""));
         String role = "arn:aws:iam::123456789012:role/rotation";
         iam.attach(role, "all", json("\"Action\":\"*\",\"Resource\":\"*\""), "test");
         Map<String, String> variables = new TreeMap<>(laptop.sandbox.variables("my-erp"));
@@ -108,12 +125,15 @@ class WholeRotationTest {
 
     private static JsonNode json(String statement) throws IOException {
         return new ObjectMapper()
-                .readTree("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",%s}]}".formatted(statement));
+                .readTree(
+                        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",%s}]}".formatted(statement));
     }
 
     private void listen(String queue) {
         ObjectNode mapping = JsonNodeFactory.instance.objectNode();
-        mapping.put("EventSourceArn", ARN + queue).put("FunctionName", "my-erp-rotation").put("BatchSize", 1);
+        mapping.put("EventSourceArn", ARN + queue)
+                .put("FunctionName", "my-erp-rotation")
+                .put("BatchSize", 1);
         mapping.putArray("FunctionResponseTypes").add("ReportBatchItemFailures");
         laptop.sandbox.functions().putEventSource(mapping);
     }

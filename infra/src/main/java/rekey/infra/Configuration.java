@@ -1,16 +1,13 @@
 package rekey.infra;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import rekey.credential.ApplicationName;
 import rekey.credential.Sellers;
-import rekey.rotation.RotationSettings;
 import rekey.spapi.SpApiEndpoint.Region;
 
 /**
@@ -67,16 +64,12 @@ public record Configuration(
             "onDelete",
             "repair");
 
-    private static final List<Integer> REMINDER_DAYS = List.of(150, 165, 173);
-    /** Each has a rule, and the policy of the queue behind the rules may have ten conditions. */
-    private static final int MOST_REMINDERS = 7;
     /** More do not fit into the 10,240 characters of a role's inline policies when all names have their full length. */
     private static final int MOST_SELLERS = 20;
 
     private static final Pattern EMAIL =
             Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@([A-Za-z0-9-]{1,63}\\.)+[A-Za-z]{2,63}");
     private static final Pattern REPAIR = Pattern.compile("[A-Za-z0-9.-]{1,64}");
-    private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9@%+=:,./_-]+");
     private static final Pattern PHONE = Pattern.compile("\\+[1-9][0-9]{6,14}");
     private static final Pattern CALLER =
             Pattern.compile("arn:aws[a-z-]*:iam::[0-9]{12}:(root|(role|user)/[\\w+=,.@/-]+)");
@@ -117,16 +110,15 @@ public record Configuration(
         List<String> phones = reader.several(
                 "phone",
                 matching(PHONE, "A number is in E.164: +, country code, number, 15 digits at most, no spaces."));
-        List<Integer> days = reminderDays(reader);
+        List<Integer> days = Days.reminders(reader);
         List<String> callers = reader.several(
                 "callers",
                 matching(CALLER, "A caller is the ARN of an IAM role or user, or arn:aws:iam::<account>:root."));
         Sellers sellers = sellers(reader);
         Region region = reader.one("region", Configuration::region).orElse(Region.NA);
         Rotation rotation = reader.one("rotation", Configuration::rotation).orElse(Rotation.AUTO);
-        int daysBefore =
-                reader.one("rotateDaysBefore", Configuration::daysBefore).orElse(RotationSettings.DAYS_BEFORE);
-        checkOrder(reader, rotation, daysBefore, days);
+        int daysBefore = Days.beforeEnd(reader);
+        Days.checkOrder(reader, rotation, daysBefore, days);
         Optional<String> key = reader.one("key", matching(KEY, "A key is the ARN of a KMS key, with its id."));
         OnDelete onDelete = reader.one("onDelete", Configuration::onDelete).orElse(OnDelete.RETAIN);
         Optional<String> repair = reader.one(
@@ -149,91 +141,7 @@ public record Configuration(
 
     /** The command that deploys this again, less a repair: what is left out counts as not wanted any more. */
     String command() {
-        List<String> words = new ArrayList<>();
-        words.add("app=" + application);
-        words.add("email=" + String.join(",", emails));
-        if (!phones.isEmpty()) {
-            words.add("phone=" + String.join(",", phones));
-        }
-        if (!reminderDays.equals(REMINDER_DAYS)) {
-            words.add(
-                    "reminderDays=" + reminderDays.stream().map(String::valueOf).collect(Collectors.joining(",")));
-        }
-        if (!callers.isEmpty()) {
-            words.add("callers=" + String.join(",", callers));
-        }
-        if (!sellers.equals(Sellers.NONE)) {
-            words.add("sellers=" + sellers.toString().replace(' ', ','));
-        }
-        if (region != Region.NA) {
-            words.add("region=" + region.name().toLowerCase(Locale.ROOT));
-        }
-        if (rotation == Rotation.MANUAL) {
-            words.add("rotation=manual");
-        }
-        if (rotateDaysBefore != RotationSettings.DAYS_BEFORE) {
-            words.add("rotateDaysBefore=" + rotateDaysBefore);
-        }
-        keyArn.ifPresent(arn -> words.add("key=" + arn));
-        if (onDelete == OnDelete.DELETE) {
-            words.add("onDelete=delete");
-        }
-        return "npx cdk deploy" + words.stream().map(Configuration::option).collect(Collectors.joining());
-    }
-
-    /** Quoted for a shell where an address has signs that mean something to it. */
-    private static String option(String word) {
-        return " -c " + (SAFE.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'");
-    }
-
-    private static List<Integer> reminderDays(ContextReader reader) {
-        List<Integer> days = reader.several("reminderDays", Configuration::days);
-        if (days.size() > MOST_REMINDERS) {
-            reader.problem("reminderDays", "There are %d at most.".formatted(MOST_REMINDERS));
-        } else if (!days.stream().sorted().toList().equals(days)) {
-            reader.problem("reminderDays", "They come in rising order, such as 150,165,173.");
-        }
-        return days.isEmpty() ? REMINDER_DAYS : days;
-    }
-
-    private static int days(String text) {
-        int days = wholeNumber(text);
-        if (days < 1 || days >= SECRET_LIFE_DAYS) {
-            throw new IllegalArgumentException("A reminder comes after 1 to %d days: the secret dies after %d."
-                    .formatted(SECRET_LIFE_DAYS - 1, SECRET_LIFE_DAYS));
-        }
-        return days;
-    }
-
-    private static int daysBefore(String text) {
-        int days = wholeNumber(text);
-        if (days < RotationSettings.FEWEST_DAYS_BEFORE || days > RotationSettings.MOST_DAYS_BEFORE) {
-            throw new IllegalArgumentException(
-                    "A secret is rotated %d to %d days before its end: not within the overlap."
-                            .formatted(RotationSettings.FEWEST_DAYS_BEFORE, RotationSettings.MOST_DAYS_BEFORE));
-        }
-        return days;
-    }
-
-    private static int wholeNumber(String text) {
-        try {
-            return Integer.parseInt(text);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("It is a whole number of days.", e);
-        }
-    }
-
-    /** A reminder of what goes well by itself would teach people not to read the one that matters. */
-    private static void checkOrder(ContextReader reader, Rotation rotation, int daysBefore, List<Integer> reminders) {
-        int rotated = SECRET_LIFE_DAYS - daysBefore;
-        if (rotation == Rotation.AUTO && rotated >= reminders.get(0)) {
-            reader.problem(
-                    "rotateDaysBefore",
-                    ("%1$d days before its end a secret is %2$d days old, and people would have been reminded after %3$d to"
-                                    + " rotate what rotates by itself. With rotation=auto it is more than %4$d, or the first of"
-                                    + " reminderDays comes after day %2$d.")
-                            .formatted(daysBefore, rotated, reminders.get(0), SECRET_LIFE_DAYS - reminders.get(0)));
-        }
+        return DeployCommand.of(this);
     }
 
     private static Region region(String text) {

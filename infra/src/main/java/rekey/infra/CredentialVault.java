@@ -80,7 +80,7 @@ public final class CredentialVault extends Construct {
                 names.pendingClientSecret(),
                 "LWA client secret that is not proven yet",
                 List.of()));
-        provision.allow(all, key);
+        provision.allow(all.stream().sorted().toList(), key);
     }
 
     /** What protects the parameters. */

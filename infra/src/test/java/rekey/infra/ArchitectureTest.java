@@ -15,7 +15,7 @@ class ArchitectureTest {
     private static final JavaClasses OURS = new ClassFileImporter()
             .importUrl(RekeyStack.class.getProtectionDomain().getCodeSource().getLocation());
 
-    /** Names, handlers, and the failures that an alarm is about. Whoever adds one here has thought about what a deployment has to know. */
+    /** Names, handlers, metrics, and the failures that an alarm is about. Whoever adds one here has thought about what a deployment has to know. */
     @Test
     void knowsOnlyTheContractOfTheFunctions() {
         Set<String> known = OURS.stream()
@@ -35,7 +35,12 @@ class ArchitectureTest {
                         "rekey.credential.Sellers",
                         "rekey.deployment.DeployedNames",
                         "rekey.provision.ProvisionHandler",
-                        "rekey.token.TokenHandler");
+                        "rekey.rotation.RotationHandler",
+                        "rekey.rotation.RotationSettings",
+                        "rekey.spapi.SpApiEndpoint$Region",
+                        "rekey.token.TokenHandler",
+                        "rekey.watch.Gauge",
+                        "rekey.watch.WatchHandler");
     }
 
     @Test

@@ -91,8 +91,9 @@ final class AwsOnLoopback extends Dispatcher implements AutoCloseable {
                 "REKEY_LWA_ENDPOINT", url("/auth/o2/token")));
         resource.at("/Properties/Environment/Variables")
                 .properties()
-                .forEach(variable ->
-                        variables.put(variable.getKey(), variable.getValue().asText()));
+                .forEach(variable -> variables.put(
+                        variable.getKey(),
+                        Synthesis.resolved(variable.getValue()).asText()));
         variables.putAll(more);
         String[] handler = resource.at("/Properties/Handler").asText().split("::", -1);
         if (!handler[1].equals("handleRequest")) {

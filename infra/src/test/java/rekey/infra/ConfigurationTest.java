@@ -15,6 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import rekey.credential.ApplicationName;
 import rekey.credential.Sellers;
 import rekey.infra.Configuration.OnDelete;
+import rekey.infra.Configuration.Rotation;
+import rekey.spapi.SpApiEndpoint.Region;
 
 class ConfigurationTest {
     private static final Map<String, String> SMALLEST = Map.of("app", "my-erp", "email", "ops@example.com");
@@ -29,6 +31,9 @@ class ConfigurationTest {
         assertThat(configuration.reminderDays()).containsExactly(150, 165, 173);
         assertThat(configuration.callers()).isEmpty();
         assertThat(configuration.sellers()).isEqualTo(Sellers.NONE);
+        assertThat(configuration.region()).isEqualTo(Region.NA);
+        assertThat(configuration.rotation()).isEqualTo(Rotation.AUTO);
+        assertThat(configuration.rotateDaysBefore()).isEqualTo(40);
         assertThat(configuration.keyArn()).isEmpty();
         assertThat(configuration.onDelete()).isEqualTo(OnDelete.RETAIN);
     }
@@ -43,6 +48,9 @@ class ConfigurationTest {
         assertThat(configuration.callers())
                 .containsExactly("arn:aws:iam::111122223333:role/backend", "arn:aws:iam::444455556666:root");
         assertThat(configuration.sellers()).hasToString("A2EXAMPLE A3EXAMPLE");
+        assertThat(configuration.region()).isEqualTo(Region.EU);
+        assertThat(configuration.rotation()).isEqualTo(Rotation.MANUAL);
+        assertThat(configuration.rotateDaysBefore()).isEqualTo(30);
         assertThat(configuration.keyArn())
                 .hasValueSatisfying(arn -> assertThat(arn).endsWith("555555555555"));
         assertThat(configuration.onDelete()).isEqualTo(OnDelete.DELETE);
@@ -78,12 +86,18 @@ class ConfigurationTest {
     @Test
     void takesListsAndNumbersFromAFileAndEachValueOnce() {
         Configuration configuration = Configuration.from(Map.of(
-                "app", "my-erp",
-                "email", List.of("a@example.com", " b@example.com ", "a@example.com"),
-                "reminderDays", List.of(30, 60)));
+                "app",
+                "my-erp",
+                "email",
+                List.of("a@example.com", " b@example.com ", "a@example.com"),
+                "reminderDays",
+                List.of(142, 160),
+                "rotateDaysBefore",
+                39));
 
         assertThat(configuration.emails()).containsExactly("a@example.com", "b@example.com");
-        assertThat(configuration.reminderDays()).containsExactly(30, 60);
+        assertThat(configuration.reminderDays()).containsExactly(142, 160);
+        assertThat(configuration.rotateDaysBefore()).isEqualTo(39);
     }
 
     @Test
@@ -100,14 +114,17 @@ class ConfigurationTest {
 
     @Test
     void listsEveryProblemInOneMessage() {
-        Misconfiguration thrown = refusal(Map.of(
-                "emial", "ops@example.com",
-                "phone", "4155550100",
-                "reminderDays", "-1,150,200",
-                "callers", "backend",
-                "sellers", "A/1",
-                "key", "alias/my-erp",
-                "onDelete", "keep"));
+        Misconfiguration thrown = refusal(Map.ofEntries(
+                Map.entry("emial", "ops@example.com"),
+                Map.entry("phone", "4155550100"),
+                Map.entry("reminderDays", "-1,150,200"),
+                Map.entry("callers", "backend"),
+                Map.entry("sellers", "A/1"),
+                Map.entry("region", "us"),
+                Map.entry("rotation", "never"),
+                Map.entry("rotateDaysBefore", "7"),
+                Map.entry("key", "alias/my-erp"),
+                Map.entry("onDelete", "keep")));
 
         assertThat(thrown.problems())
                 .extracting(problem -> problem.replaceFirst(":.*", ""))
@@ -120,6 +137,9 @@ class ConfigurationTest {
                         "reminderDays",
                         "callers",
                         "sellers",
+                        "region",
+                        "rotation",
+                        "rotateDaysBefore",
                         "key",
                         "onDelete");
         assertThat(thrown).hasMessageContainingAll(thrown.problems().toArray(String[]::new));
@@ -159,6 +179,15 @@ class ConfigurationTest {
                 "callers      | arn:aws:iam::*:root              | A caller is the ARN",
                 "sellers      | any,A1                           | stand alone",
                 "sellers      | A/1                              | A seller's id",
+                "region       | us                               | na, eu or fe",
+                "region       | NA                               | na, eu or fe",
+                "region       | na,eu                            | takes one value, not 2",
+                "rotation     | off                              | auto or manual",
+                "rotateDaysBefore | 7                            | 8 to 170 days before its end",
+                "rotateDaysBefore | 171                          | 8 to 170 days before its end",
+                "rotateDaysBefore | -40                          | 8 to 170 days before its end",
+                "rotateDaysBefore | soon                         | a whole number",
+                "rotateDaysBefore | 30                           | With rotation=auto it is more than 30,",
                 "key          | 1234abcd-12ab-34cd-56ef-1234567890ab | A key is the ARN",
                 "key          | arn:aws:kms:us-east-1:123456789012:alias/x | A key is the ARN",
                 "onDelete     | destroy                          | retain or delete",
@@ -173,6 +202,23 @@ class ConfigurationTest {
                 .asString()
                 .contains(key + ": ")
                 .contains(rule);
+    }
+
+    /** One day before the first reminder is early enough; on its day it is not. */
+    @Test
+    void rotatesByItselfBeforeAnybodyIsReminded() {
+        Map<String, String> context = with("reminderDays", "141,170");
+        assertThat(Configuration.from(context).rotateDaysBefore()).isEqualTo(40);
+
+        context.put("reminderDays", "140,170");
+        assertThat(refusal(context).problems())
+                .containsExactly(
+                        "rotateDaysBefore: 40 days before its end a secret is 140 days old, and people would have been"
+                                + " reminded after 140 to rotate what rotates by itself. With rotation=auto it is more than 40, or"
+                                + " the first of reminderDays comes after day 140.");
+
+        context.put("rotation", "manual");
+        assertThat(Configuration.from(context).reminderDays()).containsExactly(140, 170);
     }
 
     @Test
@@ -202,7 +248,7 @@ class ConfigurationTest {
                 "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
             })
     void refusesACredentialAndDoesNotRepeatIt(String credential) {
-        for (String key : List.of("app", "email", "phone", "reminderDays", "callers", "sellers", "key", "onDelete")) {
+        for (String key : Configuration.KEYS) {
             assertThat(refusal(with(key, credential)))
                     .hasMessageNotContaining(credential)
                     .hasMessageContaining("rekey put stores it");

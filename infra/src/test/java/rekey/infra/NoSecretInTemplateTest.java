@@ -40,7 +40,7 @@ class NoSecretInTemplateTest {
     void aParameterIsMadeWithoutAValue() {
         Map<String, JsonNode> parameters = Synthesis.of(Synthesis.EVERYTHING).resources("Custom::RekeySecureString");
 
-        assertThat(parameters).hasSize(5);
+        assertThat(parameters).hasSize(6);
         for (JsonNode parameter : parameters.values()) {
             Set<String> names = new TreeSet<>();
             parameter.get("Properties").fieldNames().forEachRemaining(names::add);

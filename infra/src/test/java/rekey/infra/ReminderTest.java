@@ -100,7 +100,8 @@ class ReminderTest {
 
     @Test
     void oneDayIsSaidInTheSingular() throws Exception {
-        Map<String, String> context = Map.of("app", "my-erp", "email", "ops@example.com", "reminderDays", "1");
+        Map<String, String> context =
+                Map.of("app", "my-erp", "email", "ops@example.com", "rotation", "manual", "reminderDays", "1");
 
         assertThat(messages(context, DOCUMENTED.replace("150 days", "1 day")))
                 .singleElement()
@@ -120,8 +121,15 @@ class ReminderTest {
     @Test
     void everySentenceFitsAShortMessageForTheLongestName() throws Exception {
         String longest = "x".repeat(48);
-        Map<String, String> context =
-                Map.of("app", longest, "email", "ops@example.com", "reminderDays", "1,9,10,100,150,178,179");
+        Map<String, String> context = Map.of(
+                "app",
+                longest,
+                "email",
+                "ops@example.com",
+                "rotation",
+                "manual",
+                "reminderDays",
+                "1,9,10,100,150,178,179");
         List<String> sentences = new ArrayList<>();
         for (JsonNode rule :
                 Synthesis.of(context).resources("AWS::Events::Rule").values()) {

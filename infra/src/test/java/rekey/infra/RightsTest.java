@@ -56,15 +56,90 @@ class RightsTest {
     }
 
     @Test
-    void theProvisionFunctionMakesThreeParametersAndTouchesNoOther() {
+    void theProvisionFunctionMakesFourParametersAndTouchesNoOther() {
+        String four = THREE.replace("clientsecret,", "clientsecret, %slwa/clientsecret-pending,".formatted(PARAMETERS));
         assertThat(statements(Synthesis.USUAL, "AWS::IAM::Policy", "VaultProvision"))
                 .containsExactlyInAnyOrder(
                         "Allow [logs:CreateLogStream, logs:PutLogEvents] on <VaultProvisionJavaLog.Arn>",
                         "Allow [ssm:DeleteParameter, ssm:GetParameter, ssm:GetParameterHistory, ssm:PutParameter] on "
-                                + THREE,
+                                + four,
                         "Allow [kms:Decrypt, kms:Encrypt, kms:GenerateDataKey] on <VaultKey.Arn> if"
-                                + " {StringEquals={kms:EncryptionContext:PARAMETER_ARN=" + THREE
+                                + " {StringEquals={kms:EncryptionContext:PARAMETER_ARN=" + four
                                 + ", kms:ViaService=ssm.<AWS::Region>.amazonaws.com}}");
+    }
+
+    @Test
+    void theRotationFunctionWritesTheSecretsTwoPlacesAndTheLedgerAndTakesMessagesOfTwoQueues() {
+        List<String> expected = new ArrayList<>(rotating("RotationJavaLog", "<VaultKey.Arn>"));
+        expected.addAll(
+                List.of(
+                        "Allow [sqs:DeleteMessage, sqs:GetQueueAttributes, sqs:ReceiveMessage] on"
+                                + " [<QueuesExpiry.Arn>, <QueuesNewSecret.Arn>]",
+                        "Allow kms:Decrypt on <QueuesKey.Arn> if {StringEquals={kms:ViaService=sqs.<AWS::Region>.amazonaws.com}}"));
+
+        assertThat(statements(Synthesis.USUAL, "AWS::IAM::Policy", "RotationJava"))
+                .containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @Test
+    void theWatchFunctionRotatesTooAndSeesSinceWhenRefreshTokensAreThereAndWhoIsTold() {
+        List<String> expected = new ArrayList<>(rotating("WatchJavaLog", Synthesis.EVERYTHING.get("key")));
+        expected.remove("Allow sns:Publish on <NoticesTopic>");
+        expected.addAll(List.of(
+                "Allow ssm:GetParameterHistory on [%1$srefreshToken, %1$srefreshToken/A2EXAMPLE, %1$srefreshToken/A3EXAMPLE]"
+                        .formatted(PARAMETERS),
+                "Allow [sns:ListSubscriptionsByTopic, sns:Publish] on <NoticesTopic>"));
+
+        assertThat(statements(Synthesis.EVERYTHING, "AWS::IAM::Policy", "WatchJava"))
+                .containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    /** What both of them may. */
+    private static List<String> rotating(String log, String key) {
+        String read =
+                "%1$slwa/clientidentifier, %1$slwa/clientsecret, %1$slwa/clientsecret-pending, ".formatted(PARAMETERS);
+        String onKey = " on " + key + " if {StringEquals={kms:EncryptionContext:PARAMETER_ARN=[%s],"
+                + " kms:ViaService=ssm.<AWS::Region>.amazonaws.com}}";
+        return List.of(
+                "Allow [logs:CreateLogStream, logs:PutLogEvents] on <%s.Arn>".formatted(log),
+                "Allow ssm:GetParameters on [%s%2$slwa/rotation, %2$srefreshToken]".formatted(read, PARAMETERS),
+                "Allow ssm:PutParameter on [%1$slwa/clientsecret, %1$slwa/clientsecret-pending, %1$slwa/rotation]"
+                        .formatted(PARAMETERS),
+                "Allow kms:Decrypt" + onKey.formatted(read + PARAMETERS + "refreshToken"),
+                "Allow kms:GenerateDataKey" + onKey.formatted(PARAMETERS + "lwa/clientsecret"),
+                "Allow kms:Encrypt" + onKey.formatted(PARAMETERS + "lwa/clientsecret-pending"),
+                "Allow sns:Publish on <NoticesTopic>",
+                "Allow [kms:Decrypt, kms:GenerateDataKey] on <NoticesKey.Arn> if"
+                        + " {StringEquals={kms:ViaService=sns.<AWS::Region>.amazonaws.com}}");
+    }
+
+    @Test
+    void theScheduleInvokesTheWatchFunctionAndKeepsWhatItCouldNot() {
+        assertThat(statements(Synthesis.USUAL, "AWS::IAM::Policy", "WatchScheduleRole"))
+                .containsExactlyInAnyOrder(
+                        "Allow lambda:InvokeFunction on <WatchJavaFunction.Arn>",
+                        "Allow sqs:SendMessage on <WatchUndelivered.Arn>");
+    }
+
+    @Test
+    void amazonSendsToTwoQueuesAndUsesTheirKeyAndMayDoNothingElse() {
+        for (String queue : List.of("QueuesExpiry", "QueuesNewSecret")) {
+            assertThat(statements(Synthesis.USUAL, "AWS::SQS::QueuePolicy", queue + "Policy"))
+                    .containsExactlyInAnyOrder(
+                            "Deny sqs:* on <%s.Arn> to {AWS=*} if {Bool={aws:SecureTransport=false}}".formatted(queue),
+                            "Allow [sqs:GetQueueAttributes, sqs:SendMessage] on <%s.Arn> to".formatted(queue)
+                                    + " {AWS=arn:aws:iam::437568002678:root}");
+            assertThat(statements(Synthesis.USUAL, "AWS::SQS::QueuePolicy", queue + "FailedPolicy"))
+                    .containsExactly("Deny sqs:* on <%sFailed.Arn> to {AWS=*} if {Bool={aws:SecureTransport=false}}"
+                            .formatted(queue));
+        }
+        assertThat(statements(Synthesis.USUAL, "AWS::KMS::Key", "QueuesKey"))
+                .containsExactlyInAnyOrder(
+                        "Allow kms:* on * to {AWS=arn:<AWS::Partition>:iam::<AWS::AccountId>:root}",
+                        "Allow [kms:Decrypt, kms:GenerateDataKey] on * to {AWS=arn:aws:iam::437568002678:root}");
+        assertThat(Synthesis.of(Synthesis.USUAL).template().toString().split("437568002678", -1))
+                .as("nowhere else")
+                .hasSize(4);
     }
 
     @Test
@@ -126,19 +201,27 @@ class RightsTest {
     }
 
     @Test
-    void theQueueBehindItTakesNothingButWhatItsRedriveBrings() {
-        assertThat(statements(Synthesis.USUAL, "AWS::SQS::QueuePolicy", "RemindersLeftAlone"))
-                .containsExactly(
-                        "Deny sqs:* on <RemindersLeftAlone.Arn> to {AWS=*} if {Bool={aws:SecureTransport=false}}");
+    void theQueuesBehindOthersTakeNothingButWhatARedriveBrings() {
+        for (String queue : List.of("RemindersLeftAlone", "WatchLeftAlone", "WatchUndelivered")) {
+            assertThat(statements(Synthesis.USUAL, "AWS::SQS::QueuePolicy", queue))
+                    .containsExactly(
+                            "Deny sqs:* on <%s.Arn> to {AWS=*} if {Bool={aws:SecureTransport=false}}".formatted(queue));
+        }
     }
 
     @Test
-    void rolesAreAssumedByLambdaAndHaveNoOtherPolicies() {
+    void rolesAreAssumedByLambdaAndOneByThisAccountsSchedulesAndHaveNoOtherPolicies() {
         Map<String, JsonNode> roles = Synthesis.of(Synthesis.EVERYTHING).resources("AWS::IAM::Role");
-        assertThat(roles).hasSize(2);
-        assertThat(roles.values()).allSatisfy(role -> {
+        assertThat(roles).hasSize(5);
+        roles.forEach((id, role) -> {
             assertThat(shown(role.get("Properties").at("/AssumeRolePolicyDocument/Statement")))
-                    .isEqualTo("[{Action=sts:AssumeRole, Effect=Allow, Principal={Service=lambda.amazonaws.com}}]");
+                    .isEqualTo(
+                            id.startsWith("WatchScheduleRole")
+                                    ? "[{Action=sts:AssumeRole, Condition={StringEquals={aws:SourceAccount=<AWS::AccountId>,"
+                                            + " aws:SourceArn=arn:<AWS::Partition>:scheduler:<AWS::Region>:<AWS::AccountId>:"
+                                            + "schedule-group/default}}, Effect=Allow,"
+                                            + " Principal={Service=scheduler.amazonaws.com}}]"
+                                    : "[{Action=sts:AssumeRole, Effect=Allow, Principal={Service=lambda.amazonaws.com}}]");
             assertThat(role.get("Properties").has("ManagedPolicyArns")).isFalse();
             assertThat(role.get("Properties").has("Policies")).isFalse();
         });
@@ -156,10 +239,12 @@ class RightsTest {
                 "ops@example.com",
                 "reminderDays",
                 "1,2,3,4,5,6,7",
+                "rotation",
+                "manual",
                 "sellers",
                 sellers));
 
-        assertThat(largest.resources("AWS::IAM::Policy")).hasSize(2);
+        assertThat(largest.resources("AWS::IAM::Policy")).hasSize(5);
         assertThat(largest.resources("AWS::IAM::ManagedPolicy")).hasSize(1);
         for (JsonNode policy : largest.resources("AWS::IAM::Policy").values()) {
             assertThat(shown(policy.at("/Properties/PolicyDocument")).replace(" ", ""))
@@ -189,7 +274,7 @@ class RightsTest {
                         "AWS::SNS::TopicPolicy",
                         "AWS::SQS::QueuePolicy");
         assertThat(Synthesis.of(Synthesis.EVERYTHING).resources("AWS::IAM::Policy"))
-                .hasSize(2);
+                .hasSize(5);
     }
 
     private static List<String> statements(Map<String, String> context, String type, String idStart) {

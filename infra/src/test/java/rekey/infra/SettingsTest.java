@@ -27,7 +27,7 @@ class SettingsTest {
 
     @Test
     void logsAreKeptForAYearAndOutliveTheStack() {
-        assertThat(USUAL.resources("AWS::Logs::LogGroup").values()).hasSize(2).allSatisfy(log -> {
+        assertThat(USUAL.resources("AWS::Logs::LogGroup").values()).hasSize(4).allSatisfy(log -> {
             assertThat(log.at("/Properties/RetentionInDays").asInt()).isEqualTo(365);
             assertThat(log.get("DeletionPolicy").asText()).isEqualTo("Retain");
         });
@@ -46,7 +46,7 @@ class SettingsTest {
     void theTokenFunctionStartsFromASnapshotAndEveryFunctionWaitsForItsRights() {
         Map<String, JsonNode> functions = USUAL.resources("AWS::Lambda::Function");
 
-        assertThat(functions.values()).hasSize(2).allSatisfy(function -> {
+        assertThat(functions.values()).hasSize(4).allSatisfy(function -> {
             assertThat(function.get("DependsOn")).hasSize(1);
             assertThat(function.at("/DependsOn/0").asText()).contains("RoleDefaultPolicy");
             assertThat(function.at("/Properties/Architectures/0").asText()).isEqualTo("arm64");
@@ -64,49 +64,17 @@ class SettingsTest {
                         .get("Timeout")
                         .asInt())
                 .isEqualTo(60);
+        for (Map.Entry<String, Integer> timeout :
+                Map.of("RotationJava", 60, "WatchJava", 120).entrySet()) {
+            JsonNode function = USUAL.properties("AWS::Lambda::Function", timeout.getKey());
+            assertThat(function.get("Timeout").asInt()).isEqualTo(timeout.getValue());
+            assertThat(function.has("SnapStart")).isFalse();
+            assertThat(function.has("ReservedConcurrentExecutions")).isFalse();
+        }
         assertThat(USUAL.properties("AWS::Lambda::Alias", "TokenLive")
                         .get("Name")
                         .asText())
                 .isEqualTo("live");
-    }
-
-    @Test
-    void alarmsRingForWhatTheirTextsSay() {
-        List<String> alarms = new ArrayList<>();
-        for (JsonNode resource : USUAL.resources("AWS::CloudWatch::Alarm").values()) {
-            JsonNode alarm = resource.get("Properties");
-            JsonNode math = alarm.path("Metrics").path(0);
-            boolean simple = math.isMissingNode();
-            alarms.add("%s: %s %s >= %d in %d x %d s"
-                    .formatted(
-                            alarm.get("AlarmName").asText(),
-                            simple ? alarm.get("Statistic").asText() : "of",
-                            simple
-                                    ? alarm.get("MetricName").asText()
-                                    : math.get("Expression").asText(),
-                            alarm.get("Threshold").asInt(),
-                            alarm.get("EvaluationPeriods").asInt(),
-                            simple
-                                    ? alarm.get("Period").asInt()
-                                    : alarm.at("/Metrics/1/MetricStat/Period").asInt()));
-        }
-
-        assertThat(alarms)
-                .containsExactlyInAnyOrder(
-                        "my-erp-token needs the operator: Sum my-erp-token-needs-operator >= 1 in 1 x 300 s",
-                        "my-erp-token fails: of IF(invocations > 0, 100 * errors / invocations, 0) >= 50 in 1 x 900 s",
-                        "my-erp-token is throttled: Sum Throttles >= 1 in 1 x 900 s",
-                        "my-erp-notices not delivered: Sum NumberOfNotificationsFailed >= 1 in 1 x 86400 s",
-                        "/my-erp/lwa/clientsecret reminder not delivered: Maximum ApproximateNumberOfMessagesVisible >= 1"
-                                + " in 1 x 300 s");
-        assertThat(USUAL.properties("AWS::CloudWatch::Alarm", "RemindersUndelivered")
-                        .at("/Dimensions/0/Value/Fn::GetAtt/0")
-                        .asText())
-                .startsWith("RemindersUndelivered");
-        assertThat(USUAL.properties("AWS::Logs::MetricFilter", "TokenAlarms")
-                        .at("/MetricTransformations/0/MetricValue")
-                        .asText())
-                .isEqualTo("1");
     }
 
     @Test
@@ -128,15 +96,18 @@ class SettingsTest {
     }
 
     @Test
-    void whatCannotBeDeliveredWaitsForTwoWeeks() {
-        assertThat(USUAL.resources("AWS::SQS::Queue").values()).hasSize(2).allSatisfy(queue -> {
-            assertThat(queue.at("/Properties/MessageRetentionPeriod").asInt()).isEqualTo(14 * 24 * 60 * 60);
-            assertThat(queue.at("/Properties/SqsManagedSseEnabled").asBoolean()).isTrue();
-        });
-        assertThat(USUAL.properties("AWS::SQS::Queue", "RemindersUndelivered")
-                        .at("/RedrivePolicy/maxReceiveCount")
-                        .asInt())
-                .isEqualTo(10);
+    void whatEventBridgeCannotDeliverWaitsForTwoWeeks() {
+        for (String construct : List.of("Reminders", "Watch")) {
+            for (String id : List.of("Undelivered", "LeftAlone")) {
+                JsonNode queue = USUAL.properties("AWS::SQS::Queue", construct + id);
+                assertThat(queue.get("MessageRetentionPeriod").asInt()).isEqualTo(14 * 24 * 60 * 60);
+                assertThat(queue.get("SqsManagedSseEnabled").asBoolean()).isTrue();
+            }
+            assertThat(USUAL.properties("AWS::SQS::Queue", construct + "Undelivered")
+                            .at("/RedrivePolicy/maxReceiveCount")
+                            .asInt())
+                    .isEqualTo(10);
+        }
     }
 
     @Test
@@ -145,6 +116,11 @@ class SettingsTest {
 
         assertThat(outputs.at("/TokenFunctionArn/Value/Ref").asText()).startsWith("TokenLive");
         assertThat(outputs.at("/CallerPolicyArn/Value/Ref").asText()).startsWith("TokenCallerPolicy");
+        assertThat(outputs.at("/ExpiryQueueArn/Value/Fn::GetAtt/0").asText()).startsWith("QueuesExpiry");
+        assertThat(outputs.at("/NewSecretQueueArn/Value/Fn::GetAtt/0").asText()).startsWith("QueuesNewSecret");
+        assertThat(outputs.at("/RotationFunctionArn/Value/Fn::GetAtt/0").asText())
+                .startsWith("RotationJavaFunction");
+        assertThat(outputs.at("/Next4Enrol/Value").asText()).startsWith("./rekey enrol --app my-erp: ");
         assertThat(outputs.at("/TopicArn/Value/Ref").asText()).startsWith("NoticesTopic");
         assertThat(outputs.at("/KeyArn/Value/Fn::GetAtt/0").asText()).startsWith("VaultKey");
         assertThat(outputs.at("/DeployAgain/Value").asText())

@@ -2,6 +2,8 @@ package rekey.infra;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,6 +22,7 @@ import software.amazon.awscdk.StackProps;
 final class Synthesis {
     static final Path ROOT = Path.of("..");
     static final ObjectMapper JSON = new ObjectMapper();
+    static final String ACCOUNT = "123456789012";
 
     /** The README's. */
     static final Map<String, String> USUAL =
@@ -30,16 +33,19 @@ final class Synthesis {
             Map.of("app", "my-erp", "email", "ops@example.com", "phone", "+14155550100", "sellers", "A2EXAMPLE");
 
     /** Every key set to something. */
-    static final Map<String, String> EVERYTHING = Map.of(
-            "app", "my-erp",
-            "email", "ops@example.com,night.shift+lwa@example.co.uk",
-            "phone", "+14155550100,+4915112345678",
-            "reminderDays", "30,120,179",
-            "callers", "arn:aws:iam::111122223333:role/backend,arn:aws:iam::444455556666:root",
-            "sellers", "A2EXAMPLE,A3EXAMPLE",
-            "key", "arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555",
-            "onDelete", "delete",
-            "repair", "2026-11-25");
+    static final Map<String, String> EVERYTHING = Map.ofEntries(
+            Map.entry("app", "my-erp"),
+            Map.entry("email", "ops@example.com,night.shift+lwa@example.co.uk"),
+            Map.entry("phone", "+14155550100,+4915112345678"),
+            Map.entry("reminderDays", "30,120,179"),
+            Map.entry("callers", "arn:aws:iam::111122223333:role/backend,arn:aws:iam::444455556666:root"),
+            Map.entry("sellers", "A2EXAMPLE,A3EXAMPLE"),
+            Map.entry("region", "eu"),
+            Map.entry("rotation", "manual"),
+            Map.entry("rotateDaysBefore", "30"),
+            Map.entry("key", "arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555"),
+            Map.entry("onDelete", "delete"),
+            Map.entry("repair", "2026-11-25"));
 
     /** Every seller. */
     static final Map<String, String> ANY_SELLER = Map.of("app", "my-erp", "email", "ops@example.com", "sellers", "any");
@@ -105,6 +111,38 @@ final class Synthesis {
             }
         });
         return found;
+    }
+
+    /** With references to the account and to other resources replaced, as far as these templates have them. */
+    static JsonNode resolved(JsonNode node) {
+        if (node.has("Fn::GetAtt")) {
+            return text(arn(node.at("/Fn::GetAtt/0").asText()));
+        } else if (node.has("Ref")) {
+            String name = node.get("Ref").asText();
+            return text(Map.of("AWS::Partition", "aws", "AWS::Region", "us-east-1", "AWS::AccountId", ACCOUNT)
+                    .getOrDefault(name, arn(name)));
+        } else if (node.has("Fn::Join")) {
+            StringBuilder joined = new StringBuilder();
+            node.at("/Fn::Join/1").forEach(part -> joined.append(resolved(part).asText()));
+            return text(joined.toString());
+        } else if (node.isObject()) {
+            ObjectNode all = JSON.createObjectNode();
+            node.properties().forEach(field -> all.set(field.getKey(), resolved(field.getValue())));
+            return all;
+        } else if (node.isArray()) {
+            ArrayNode all = JSON.createArrayNode();
+            node.forEach(part -> all.add(resolved(part)));
+            return all;
+        }
+        return node;
+    }
+
+    private static String arn(String logicalId) {
+        return "arn:aws:any:us-east-1:%s:%s".formatted(ACCOUNT, logicalId);
+    }
+
+    private static JsonNode text(String text) {
+        return JSON.getNodeFactory().textNode(text);
     }
 
     /** The properties of the one resource of a type whose logical id begins so. */

@@ -41,20 +41,6 @@ class TokenAlarmsTest {
                 .hasSizeLessThanOrEqualTo(1_024);
     }
 
-    @Test
-    void everyAlarmTellsPeopleAndIsQuietWhileNothingHappens() {
-        Map<String, JsonNode> alarms = Synthesis.of(Synthesis.USUAL).resources("AWS::CloudWatch::Alarm");
-
-        assertThat(alarms).hasSize(5);
-        assertThat(alarms.values()).allSatisfy(alarm -> {
-            JsonNode properties = alarm.get("Properties");
-            assertThat(properties.at("/AlarmActions/0/Ref").asText()).startsWith("NoticesTopic");
-            assertThat(properties.get("TreatMissingData").asText()).isEqualTo("notBreaching");
-            assertThat(properties.get("ComparisonOperator").asText()).isEqualTo("GreaterThanOrEqualToThreshold");
-            assertThat(properties.get("AlarmDescription").asText()).hasSizeBetween(60, 1_024);
-        });
-    }
-
     private static String failureIn(String line) throws Exception {
         JsonNode logged = Synthesis.JSON.readTree(line);
         assertThat(logged.get("event").asText()).isEqualTo("token.failed");

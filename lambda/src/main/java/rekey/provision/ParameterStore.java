@@ -92,9 +92,13 @@ final class ParameterStore {
                         "%s was deleted while it was read. Deploy again.".formatted(wanted.name())));
     }
 
-    /** Whether nobody has stored a value yet; also when there is no parameter. */
+    /**
+     * Whether nobody has stored a value yet; also when there is no parameter. A right that is missing is not waited for:
+     * this is asked of a parameter that leaves the stack, and CloudFormation takes the right on it away before it says so.
+     */
     boolean holdsPlaceholder() {
-        return read(wanted.name(), wanted.key().arn())
+        return new ParameterStore(ssm, wanted, deadline, patience.exceptForRights())
+                .read(wanted.name(), wanted.key().arn())
                 .map(version -> Placeholder.is(version.value().reveal()))
                 .orElse(true);
     }

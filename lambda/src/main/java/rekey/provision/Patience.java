@@ -11,13 +11,19 @@ import rekey.function.Deadline;
  * half a second and double up to five; half of each is random. Thread-safe.
  *
  * @param longest how long one call is tried again; zero for never
+ * @param forRights whether also when a right is missing
  */
-record Patience(Duration longest) {
-    static final Patience USUAL = new Patience(Duration.ofSeconds(30));
+record Patience(Duration longest, boolean forRights) {
+    static final Patience USUAL = new Patience(Duration.ofSeconds(30), true);
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** The same, but no right is waited for. */
+    Patience exceptForRights() {
+        return new Patience(longest, false);
+    }
 
     /** @throws ProvisionFailure as {@code call} does in the end */
     <T> T during(Deadline deadline, Supplier<T> call) {
@@ -27,7 +33,8 @@ record Patience(Duration longest) {
                 return call.get();
             } catch (ProvisionFailure e) {
                 Duration jittered = pause.dividedBy(2).plusMillis(RANDOM.nextLong(pause.toMillis() / 2));
-                if (!e.isPassing() || jittered.compareTo(end.remaining()) >= 0) {
+                boolean hopeless = !e.isPassing() || (e.isDenied() && !forRights);
+                if (hopeless || jittered.compareTo(end.remaining()) >= 0) {
                     throw e;
                 }
                 sleep(jittered, e);

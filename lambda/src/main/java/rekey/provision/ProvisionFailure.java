@@ -7,22 +7,33 @@ package rekey.provision;
  */
 final class ProvisionFailure extends RuntimeException {
     private final boolean passing;
+    private final boolean denied;
 
-    private ProvisionFailure(String reason, boolean passing) {
+    private ProvisionFailure(String reason, boolean passing, boolean denied) {
         super(reason);
         this.passing = passing;
+        this.denied = denied;
     }
 
     ProvisionFailure(String reason) {
-        this(reason, false);
+        this(reason, false, false);
     }
 
     /** A failure that may be over when the same is tried again. */
     static ProvisionFailure passing(String reason) {
-        return new ProvisionFailure(reason, true);
+        return new ProvisionFailure(reason, true, false);
+    }
+
+    /** A failure for want of a right, which may yet come. */
+    static ProvisionFailure denied(String reason) {
+        return new ProvisionFailure(reason, true, true);
     }
 
     boolean isPassing() {
         return passing;
+    }
+
+    boolean isDenied() {
+        return denied;
     }
 }

@@ -48,7 +48,7 @@ public final class ProvisionHandler implements RequestStreamHandler {
      */
     public ProvisionHandler(FunctionEnvironment environment, Duration patience) {
         ssm = environment.ssm();
-        this.patience = new Patience(patience);
+        this.patience = new Patience(patience, true);
     }
 
     /**

@@ -67,7 +67,7 @@ record Refusal(Operation operation, String parameter, String key, SsmException e
         boolean ofTheKey = UNUSABLE_KEY.contains(code) || code.regionMatches(true, 0, "KMS", 0, 3);
         if (operation == Operation.READ && (ofTheKey || (denied && isKmsWho()))) {
             String reason = cannot + undecryptable(wanted);
-            return denied ? ProvisionFailure.passing(reason) : new ProvisionFailure(reason);
+            return denied ? ProvisionFailure.denied(reason) : new ProvisionFailure(reason);
         }
         if (ofTheKey) {
             return new ProvisionFailure(cannot
@@ -80,7 +80,7 @@ record Refusal(Operation operation, String parameter, String key, SsmException e
                     ? ""
                     : ", and %s on its KMS key %s".formatted(operation.rightsOnKey, key);
             // It may pass: the rights of a role take a while until they hold everywhere.
-            return ProvisionFailure.passing(cannot
+            return ProvisionFailure.denied(cannot
                     + "access denied. Grant the function's role %s on this parameter%s, and deploy again."
                             .formatted(operation.right, onKey));
         }

@@ -15,7 +15,7 @@ final class Hindrance {
         if (stored.current().isEmpty()) {
             return Optional.of("No client secret is stored, with which Amazon could be asked.");
         }
-        return pendingPlace(stored, ledger).or(() -> known(ledger, now, force));
+        return pending(ledger).or(() -> pendingPlace(stored, ledger)).or(() -> known(ledger, now, force));
     }
 
     /** By what the ledger knows alone; with force only that a secret has come and is not proven yet. */

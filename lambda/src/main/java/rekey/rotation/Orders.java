@@ -13,12 +13,10 @@ import rekey.ledger.RotationRequest;
 final class Orders {
     private final Rotation rotation;
     private final Preflight preflight;
-    private final Rollback rollback;
 
     Orders(Rotation rotation) {
         this.rotation = rotation;
         this.preflight = new Preflight(rotation);
-        this.rollback = rotation.rollback();
     }
 
     /** @throws rekey.failure.Failure when it cannot be done, by its type for what must be done */
@@ -27,7 +25,7 @@ final class Orders {
             case CHECK -> check(order, deadline, journal);
             case ROTATE -> rotate(order, deadline, journal);
             case ROLLBACK -> rollBack(order, deadline, journal);
-            case ENROLLED -> enrolled(order, deadline);
+            case ENROLLED -> enrolled(order, deadline, journal);
         };
     }
 
@@ -54,7 +52,7 @@ final class Orders {
     }
 
     private ObjectNode rollBack(RotationOrder order, Deadline deadline, Journal journal) {
-        KnownSecret current = rollback.roll(order.by(), deadline, journal);
+        KnownSecret current = rotation.rollback().roll(order.by(), deadline, journal);
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.putObject("current")
                 .put("fingerprint", current.fingerprint())
@@ -63,7 +61,9 @@ final class Orders {
         return answer;
     }
 
-    private ObjectNode enrolled(RotationOrder order, Deadline deadline) {
+    /** From here on it is asked for new secrets, so the ledger had better know the one in use. */
+    private ObjectNode enrolled(RotationOrder order, Deadline deadline, Journal journal) {
+        rotation.adoption().adopt(rotation.secrets().read(deadline), order.by(), deadline, journal);
         rotation.ledgers()
                 .add(
                         order.by(),
@@ -71,8 +71,7 @@ final class Orders {
                         ledger -> ledger.isEnrolled()
                                 ? ledger
                                 : ledger.with(
-                                        new Enrolment(
-                                                true, rotation.clock().instant(), Enrolled.AN_OPERATOR_SAID_SO)),
+                                        new Enrolment(true, rotation.clock().instant(), Enrolled.AN_OPERATOR_SAID_SO)),
                         deadline);
         return JsonNodeFactory.instance.objectNode().put("enrolled", true);
     }

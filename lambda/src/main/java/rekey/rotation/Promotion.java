@@ -37,28 +37,20 @@ public final class Promotion {
     private final RotationNotices notices;
     private final Clock clock;
 
-    Promotion(
-            ClientSecrets secrets,
-            LedgerStore ledgers,
-            Adoption adoption,
-            Succession succession,
-            Proof proof,
-            Messenger messenger,
-            RotationNotices notices,
-            Clock clock) {
-        this.secrets = secrets;
-        this.ledgers = ledgers;
-        this.adoption = adoption;
-        this.succession = succession;
-        this.proof = proof;
-        this.messenger = messenger;
-        this.notices = notices;
-        this.clock = clock;
+    Promotion(Rotation rotation) {
+        secrets = rotation.secrets();
+        ledgers = rotation.ledgers();
+        adoption = rotation.adoption();
+        succession = rotation.succession();
+        proof = rotation.proof();
+        messenger = rotation.messenger();
+        notices = rotation.notices();
+        clock = rotation.clock();
     }
 
     /**
-     * Proves and promotes what is in the pending place, and empties it when it is not needed any more. Does nothing else
-     * when there is none, or one that the ledger does not know: its message then comes again.
+     * Proves and promotes what is in the pending place, and empties it when it is not needed any more. Leaves there one that
+     * the ledger does not know: its message then comes again.
      *
      * @param by who does it, for the audit trail
      * @return the ledger as it then is

@@ -30,10 +30,10 @@ public final class Rotation {
     private final Proof proof;
     private final Succession succession;
     private final Adoption adoption;
+    private final Rollback rollback;
     private final Promotion promotion;
     private final RequestToAmazon amazon;
     private final RotationStart start;
-    private final Rollback rollback;
 
     private Rotation(FunctionEnvironment environment, RotationSettings settings) {
         this.settings = settings;
@@ -51,10 +51,10 @@ public final class Rotation {
         proof = new Proof(credentials, names, lwa, spApi);
         succession = new Succession(secrets, ledgers);
         adoption = new Adoption(secrets, ledgers, succession);
-        promotion = new Promotion(secrets, ledgers, adoption, succession, proof, messenger, notices, clock);
+        rollback = new Rollback(this);
+        promotion = new Promotion(this);
         amazon = new RequestToAmazon(credentials, lwa, spApi, ledgers, clock);
         start = new RotationStart(this, amazon);
-        rollback = new Rollback(this);
     }
 
     /** @throws rekey.failure.Misconfigured when a variable for AWS's clients is missing or wrong */

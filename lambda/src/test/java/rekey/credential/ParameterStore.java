@@ -143,7 +143,7 @@ final class ParameterStore implements AutoCloseable {
 
     private static String[] names(String request) {
         try {
-            JsonNode names = JSON.readTree(request).path("Names");
+            JsonNode names = JSON.readTree(request).withArray("/Names");
             String[] sorted = JSON.convertValue(names, String[].class);
             Arrays.sort(sorted);
             return sorted;

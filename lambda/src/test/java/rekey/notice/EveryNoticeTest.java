@@ -261,7 +261,7 @@ class EveryNoticeTest {
 
     private static Stream<RotationRequest> requests(Outcome outcome) {
         Function<String, RotationRequest> because =
-                word -> new RotationRequest(word, SampleNotices.ASKED, word, outcome, word);
+                word -> new RotationRequest("4f6d1c2b", SampleNotices.ASKED, word, outcome, word);
         return Stream.concat(WORDS.stream().map(because), Stream.of(SampleNotices.request(outcome, "HTTP 429")));
     }
 }

@@ -39,12 +39,12 @@ public final class Demo {
             deployment.run();
             tokens(stage);
             deployment.addSeller(stack);
-            anHour(stage);
+            DemoView.Hour hour = anHour(stage);
             new Year(stage, stack, days).run();
             Mistakes mistakes = new Mistakes(stage);
             mistakes.run();
             mistakes.nothingLeaked();
-            DemoView.Summary summary = stage.summary();
+            DemoView.Summary summary = stage.summary(hour);
             view.end(summary);
             return summary.failed() == 0;
         }
@@ -58,11 +58,11 @@ public final class Demo {
         stage.expectNew("SP-API refused a token: exchange anew", Stage.FORCED, first);
     }
 
-    private static void anHour(Stage stage) {
+    private static DemoView.Hour anHour(Stage stage) {
         stage.chapter(String.format(Locale.ROOT, "One hour, %,d calls for the default seller", CALLS_AN_HOUR));
         Duration pause = Duration.ofHours(1).dividedBy(CALLS_AN_HOUR);
         long readsBefore = stage.reads();
-        long exchangesBefore = stage.exchanges();
+        long exchangesBefore = stage.exchangesForTheSeller();
         long started = System.nanoTime();
         int served = 0;
         for (int i = 0; i < CALLS_AN_HOUR; i++) {
@@ -70,7 +70,7 @@ public final class Demo {
             served += stage.askUnseen().token() == null ? 0 : 1;
         }
         long reads = stage.reads() - readsBefore;
-        long exchanges = stage.exchanges() - exchangesBefore;
+        long exchanges = stage.exchangesForTheSeller() - exchangesBefore;
         boolean good = served == CALLS_AN_HOUR && reads + exchanges <= MOST_UPSTREAM;
         stage.check(new Step(
                 "a call every 3.6 seconds",
@@ -85,5 +85,6 @@ public final class Demo {
                 exchanges,
                 Stage.millisSince(started),
                 good ? null : "every call served, with %d calls to Amazon at most".formatted(MOST_UPSTREAM)));
+        return new DemoView.Hour(CALLS_AN_HOUR, reads, exchanges);
     }
 }

@@ -10,6 +10,7 @@ import rekey.sandbox.stack.Template;
 
 /** The demo's first part: the stack is deployed, the mail address confirmed, the credentials stored. */
 final class Deployment {
+    static final String DEFAULT = "the default seller";
     static final Seller SECOND = Seller.named("A2EXAMPLE");
 
     private final Stage stage;
@@ -53,7 +54,7 @@ final class Deployment {
         stage.chapter("The operator stores the application's credentials; Amazon is asked about each first");
         put(stage.application.clientIdentifier(), "clientidentifier");
         put(stage.application.clientSecret(), "clientsecret");
-        put(stage.application.authorize("the default seller"), "refreshToken");
+        put(stage.application.authorize(DEFAULT), "refreshToken");
     }
 
     /** The stack is deployed again with one more seller, whose token is then stored. */

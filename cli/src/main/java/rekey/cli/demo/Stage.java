@@ -35,6 +35,7 @@ final class Stage {
 
     private final DemoView view;
     private final Set<String> stored = new HashSet<>();
+    private final Set<String> subjects = new HashSet<>();
     private final List<String> refusals = new ArrayList<>();
     private int steps;
     private int failed;
@@ -106,13 +107,16 @@ final class Stage {
         check(new Step("$ rekey " + typed, null, text(""), said.lines(), 0, 0, 0, expected));
     }
 
-    /** A mail or a short message that came, as its reader sees it. */
+    /** A mail or a short message that came, as its reader sees it; of a subject that came before, the subject alone. */
     void received(Mail mail) {
         refusal(mail.message());
         List<String> lines = new ArrayList<>();
         mail.subject().ifPresent(subject -> lines.add("Subject: " + subject));
-        // What SNS writes below its line is the same in every mail.
-        mail.message().strip().lines().takeWhile(line -> !line.equals("--")).forEach(lines::add);
+        if (mail.subject().isEmpty()
+                || subjects.add(mail.protocol() + mail.subject().get())) {
+            // What SNS writes below its line is the same in every mail.
+            mail.message().strip().lines().takeWhile(line -> !line.equals("--")).forEach(lines::add);
+        }
         String what = mail.protocol().equals("sms") ? "a short message to " : "a mail to ";
         check(new Step(what + mail.endpoint(), null, text(day(mail.time())), lines, 0, 0, 0, null));
     }
@@ -143,16 +147,29 @@ final class Stage {
         return all;
     }
 
+    /** Reads of Parameter Store by the token function. Others read it, too. */
     long reads() {
-        return sandbox.calls().of(Calls.GET_PARAMETERS);
+        return sandbox.calls().byCaller().stream()
+                .filter(call -> call.operation().equals(Calls.GET_PARAMETERS)
+                        && call.caller().endsWith("/" + DEPLOYED.tokenFunction()))
+                .mapToLong(Calls.Call::times)
+                .sum();
     }
 
     long exchanges() {
         return sandbox.calls().of(Calls.LWA);
     }
 
-    DemoView.Summary summary() {
-        return new DemoView.Summary(steps, failed, backend.calls(), timeline.failed(), reads(), exchanges(), timeline);
+    /** Exchanges that gave the default seller a token, which nobody but the backend asks for. */
+    long exchangesForTheSeller() {
+        return sandbox.lwa().exchanges().stream()
+                .filter(exchange -> exchange.grantee().equals(Deployment.DEFAULT))
+                .count();
+    }
+
+    DemoView.Summary summary(DemoView.Hour hour) {
+        return new DemoView.Summary(
+                steps, failed, backend.calls(), timeline.failed(), reads(), exchanges(), hour, timeline);
     }
 
     /** {@code 2027-04-24 04:40}, in UTC. */

@@ -14,7 +14,7 @@ import java.util.List;
  * @param exchanges calls to LWA that the step caused
  * @param expected what should have come back, null when it did
  */
-record Step(
+public record Step(
         String title,
         String sent,
         ObjectNode answer,
@@ -23,7 +23,7 @@ record Step(
         long exchanges,
         long millis,
         String expected) {
-    Step {
+    public Step {
         said = List.copyOf(said);
     }
 

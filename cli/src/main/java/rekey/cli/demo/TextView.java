@@ -64,10 +64,12 @@ public final class TextView implements DemoView {
     @Override
     public void end(Summary summary) {
         out.println();
-        out.println(terminal.styled(Style.BOLD, "What the backend asked, and what reached Amazon"));
-        bar("calls to the token function", summary.calls(), summary.calls(), Style.CYAN);
-        bar("reads of Parameter Store", summary.reads(), summary.calls(), Style.YELLOW);
-        bar("exchanges at LWA", summary.exchanges(), summary.calls(), Style.YELLOW);
+        out.println(
+                terminal.styled(Style.BOLD, "What the backend asked within an hour, and what of it reached Amazon"));
+        Hour hour = summary.hour();
+        bar("calls to the token function", hour.calls(), hour.calls(), Style.CYAN);
+        bar("reads of Parameter Store", hour.reads(), hour.calls(), Style.YELLOW);
+        bar("exchanges at LWA", hour.exchanges(), hour.calls(), Style.YELLOW);
         out.println();
         out.println(terminal.styled(Style.BOLD, "The life of my-erp's client secret"));
         new TimelineDrawing(terminal, summary.timeline()).lines().forEach(out::println);

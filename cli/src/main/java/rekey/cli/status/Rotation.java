@@ -155,6 +155,11 @@ record Rotation(Ledger ledger, Answer<Optional<Automation>> automation, Instant 
                     "The client secret ended on %s: calls fail. Rotate it now: rekey rotate, or in the Developer Console and rekey put"
                                     .formatted(minute(ends.get()))
                             + " clientsecret.");
+        } else if (ledger.takenBack(now).isPresent()) {
+            note(
+                    attention,
+                    "An older secret is in use than the newest. Go forward again before %s, by rekey rollback, or rotate."
+                            .formatted(minute(ends.get())));
         } else if (phase == Phase.DUE && isByItself() && isOverdue(ends.get())) {
             note(
                     attention,

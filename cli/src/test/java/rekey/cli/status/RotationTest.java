@@ -96,6 +96,26 @@ class RotationTest {
     }
 
     @Test
+    void seesThatAnOlderSecretWasPutBack() {
+        Instant rotated = BEGIN.plus(Duration.ofDays(140));
+        KnownSecret second = KnownSecret.received("0000000000bb", rotated.plus(KnownSecret.LIFE), rotated);
+        KnownSecret first = FIRST.retiringAt(rotated.plus(KnownSecret.OVERLAP));
+        Ledger pending = LEDGER.with(first).with(second);
+        Ledger promoted = pending.with(second.promotedAt(rotated.plusSeconds(60), 3));
+        Ledger back = promoted.with(first.promotedAt(rotated.plusSeconds(120), 4));
+
+        assertThat(at(Duration.ofDays(140).plusMinutes(5), pending, true).attention())
+                .isEmpty();
+        assertThat(at(Duration.ofDays(140).plusMinutes(5), promoted, true).attention())
+                .isEmpty();
+        assertThat(at(Duration.ofDays(140).plusMinutes(5), back, true).attention())
+                .extracting(Attention::sentence)
+                .containsExactly(
+                        "An older secret is in use than the newest. Go forward again before 2026-10-26 00:00 UTC,"
+                                + " by rekey rollback, or rotate.");
+    }
+
+    @Test
     void saysWhatIsNotKnown() {
         Rotation unknown = new Rotation(LEDGER, new Answer<>(null, "Cannot see."), BEGIN);
         Rotation none = new Rotation(LEDGER, Answer.of(Optional.empty()), BEGIN);

@@ -51,6 +51,10 @@ public final class Sqs {
                 .toString();
     }
 
+    public boolean has(String region, String name) {
+        return queues.find(new QueueArn(region, name)).isPresent();
+    }
+
     /** Changes attributes, as {@code SetQueueAttributes} does. */
     public void setAttributes(String queueArn, Map<String, String> changes) {
         queues.set(QueueArn.parse(queueArn), changes);

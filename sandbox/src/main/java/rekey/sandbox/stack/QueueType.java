@@ -6,9 +6,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import rekey.sandbox.Sandbox;
 import rekey.sandbox.aws.AwsAccount;
+import rekey.sandbox.aws.AwsError;
 import rekey.sandbox.sqs.Sqs;
 
-/** A standard queue. {@code Ref} is its URL at the sandbox, {@code http://127.0.0.1:<port>/<account>/<name>}. */
+/**
+ * A standard queue. {@code Ref} is its URL at the sandbox, {@code http://127.0.0.1:<port>/<account>/<name>}. One of its name
+ * that is there already, as of a stack that left it behind, is in its way.
+ */
 final class QueueType implements ResourceType {
     private static final Map<String, String> DEFAULTS = Map.of(
             "DelaySeconds", "0",
@@ -60,6 +64,11 @@ final class QueueType implements ResourceType {
     @Override
     public Made make(Wanted wanted) {
         String name = wanted.name("QueueName", 80);
+        if (sqs.has(Sandbox.REGION, name)) {
+            throw AwsError.refused(
+                    "AlreadyExists",
+                    "Resource of type '%s' with identifier '%s' already exists.".formatted(name(), name));
+        }
         String arn = sqs.createQueue(Sandbox.REGION, name, attributes(wanted));
         String url = endpoint + "/" + AwsAccount.ID + "/" + name;
         return new Made(url, wanted).with("Arn", arn).with("QueueName", name).with("QueueUrl", url);

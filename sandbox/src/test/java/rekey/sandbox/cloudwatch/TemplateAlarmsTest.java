@@ -25,12 +25,22 @@ import rekey.sandbox.aws.Principal;
 /** The alarms of the CDK app's own templates, whose references are resolved by hand here. */
 class TemplateAlarmsTest {
     private static final Map<String, String> LOGS = Map.of("TokenJavaLog378386CC", "token-log");
-    private static final Map<String, String> REFERENCES = Map.of(
-            "NoticesTopic898AF2CD", CloudWatch.TOPIC,
-            "NoticesTopic898AF2CD.TopicName", "my-erp-notices",
-            "RemindersUndelivered29144902.QueueName", "undelivered",
-            "TokenJavaFunctionC9B03164", "my-erp-token",
-            "TokenJavaLog378386CC", "token-log");
+    private static final Map<String, String> REFERENCES = Map.ofEntries(
+            Map.entry("NoticesTopic898AF2CD", CloudWatch.TOPIC),
+            Map.entry("NoticesTopic898AF2CD.TopicName", "my-erp-notices"),
+            Map.entry("QueuesExpiryEC797D3C.QueueName", "my-erp-expiry"),
+            Map.entry("QueuesExpiryFailed1FBA6369.QueueName", "my-erp-expiry-failed"),
+            Map.entry("QueuesNewSecret262FF493.QueueName", "my-erp-new-secret"),
+            Map.entry("QueuesNewSecretFailedBF267AC9.QueueName", "my-erp-new-secret-failed"),
+            Map.entry("RemindersUndelivered29144902.QueueName", "undelivered"),
+            Map.entry("RotationJavaFunction25F2BCD0", "my-erp-rotation"),
+            Map.entry("TokenJavaFunctionC9B03164", "my-erp-token"),
+            Map.entry("TokenJavaLog378386CC", "token-log"),
+            Map.entry("WatchJavaFunction08A9DFE4", "my-erp-watch"),
+            Map.entry("WatchUndeliveredA615EF52.QueueName", "watch-undelivered"));
+    /** It tells only of what has been there. */
+    private static final String OF_SILENCE = "my-erp-watch does not run";
+
     private static final Map<String, String> LIVE =
             Map.of("FunctionName", "my-erp-token", "Resource", "my-erp-token:live");
 
@@ -45,8 +55,42 @@ class TemplateAlarmsTest {
 
         assertThat(Effort.of(() -> aws.clock.advance(Duration.ofDays(150)))).isLessThan(Duration.ofMillis(250));
 
-        assertThat(names).allSatisfy(name -> assertThat(aws.alarms.state(name)).contains(AlarmState.OK));
+        assertThat(names)
+                .allSatisfy(name -> assertThat(aws.alarms.state(name))
+                        .contains(name.equals(OF_SILENCE) ? AlarmState.INSUFFICIENT_DATA : AlarmState.OK));
         assertThat(aws.published).isEmpty();
+    }
+
+    @Test
+    void whoeverDoesNotRunAnyMoreIsMissedAfterTwoDaysAndOnce() {
+        load("usual");
+        for (int day = 0; day < 3; day++) {
+            aws.metrics.add("AWS/Lambda", "Invocations", Map.of("FunctionName", "my-erp-watch"), 1);
+            aws.clock.advance(Duration.ofDays(1));
+        }
+        assertThat(aws.summaries()).isEmpty();
+
+        aws.clock.advance(Duration.ofDays(30));
+
+        assertThat(aws.summaries()).containsExactly(OF_SILENCE + ": OK -> INSUFFICIENT_DATA");
+    }
+
+    @Test
+    void fewDaysLeftAndACanaryThatFailsRing() {
+        load("usual");
+        Map<String, String> application = Map.of("Application", "my-erp");
+        aws.metrics.add("Rekey", "DaysLeft", application, 14);
+        aws.metrics.add("Rekey", "Canary", application, 1);
+        aws.clock.advance(Duration.ofDays(1));
+        assertThat(aws.summaries()).isEmpty();
+
+        aws.metrics.add("Rekey", "DaysLeft", application, 13);
+        aws.metrics.add("Rekey", "Canary", application, 0);
+        aws.minutes(1);
+
+        assertThat(aws.summaries())
+                .containsExactlyInAnyOrder(
+                        "my-erp client secret expires soon: OK -> ALARM", "my-erp is refused by SP-API: OK -> ALARM");
     }
 
     @Test

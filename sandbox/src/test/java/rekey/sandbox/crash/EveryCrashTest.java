@@ -28,6 +28,10 @@ class EveryCrashTest {
     private static final Duration UNTIL_DUE = Duration.ofDays(141);
     /** How often a queue gives a message before it goes to the dead-letter queue. */
     private static final int MOST_DELIVERIES = 30;
+    /** Of four messages, of which the second and the third are copies of one. */
+    private static final List<List<Integer>> ORDERS = orders(4).stream()
+            .filter(order -> order.indexOf(1) < order.indexOf(2))
+            .toList();
 
     /** Where it dies: after so many calls for a message of this type. */
     record Point(MessageType type, int calls) {}
@@ -52,7 +56,7 @@ class EveryCrashTest {
             // A first rotation, so that an old message of Amazon's can turn up again.
             function.sandbox.clock().advance(UNTIL_DUE);
             deliverAll(function, List.of(function.application.messages().last(MessageType.EXPIRY)), new ArrayList<>());
-            for (int order = 0; order < orders(4).size(); order++) {
+            for (int order = 0; order < ORDERS.size(); order++) {
                 Message old = function.application.messages().last(MessageType.NEW_SECRET);
                 function.sandbox.clock().advance(UNTIL_DUE);
                 dieAndComeBack(function, point, old, order);
@@ -86,7 +90,7 @@ class EveryCrashTest {
                 function.application.messages().last(MessageType.NEW_SECRET),
                 function.application.messages().last(MessageType.NEW_SECRET),
                 old));
-        deliverAll(function, orders(4).get(order).stream().map(mixed::get).toList(), proven);
+        deliverAll(function, ORDERS.get(order).stream().map(mixed::get).toList(), proven);
 
         String newest = function.application.clientSecret();
         assertThat(function.application.secrets()).as("issued once").hasSize(issued + 1);

@@ -97,7 +97,7 @@ class ClientSecretsTest {
         store(CURRENT, " \n", ParameterTier.ADVANCED);
         store(PENDING, Placeholder.VALUE + "\n", ParameterTier.STANDARD);
 
-        assertThat(secrets.read(ample())).isEqualTo(new ClientSecrets.Both(Optional.empty(), Optional.empty()));
+        assertThat(secrets.read(ample())).isEqualTo(new ClientSecrets.Both(Optional.empty(), Optional.empty(), 2));
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static rekey.sandbox.provision.ProvisionedStack.NAME;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +69,21 @@ class DeleteParameterTest {
 
         assertThat(stack.logs()).contains("parameter.unread").contains("\"because\":\"retained\"");
         stack.kms.enableKey(request -> request.keyId(stack.key));
+        assertThat(stack.value()).isEqualTo(SECRET);
+    }
+
+    /** As when a deployment leaves a seller out: the right on its parameter is gone by then, and does not come back. */
+    @Test
+    void doesNotWaitForTheRightToReadWhatItRetains() {
+        stack.create();
+        stack.store(SECRET);
+        stack.bePatient(Duration.ofMinutes(5));
+        stack.sandbox.faults().fail("AmazonSSM.GetParameter", 400, "AccessDeniedException");
+
+        assertSuccess(stack.delete(NAME), NAME);
+
+        assertThat(stack.sandbox.calls().of("AmazonSSM.GetParameter")).isEqualTo(1);
+        stack.sandbox.faults().repair();
         assertThat(stack.value()).isEqualTo(SECRET);
     }
 

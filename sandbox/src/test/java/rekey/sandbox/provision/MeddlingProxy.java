@@ -22,6 +22,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Between the function and AWS: makes happen, right before a call reaches AWS or instead of its answer, what happens
@@ -39,6 +41,7 @@ public final class MeddlingProxy implements AutoCloseable {
         HELD
     }
 
+    private static final Pattern NAME = Pattern.compile("\"Name\":\"([^\"]+)\"");
     private static final List<String> PASSED_ON =
             List.of("X-Amz-Target", "Authorization", "Content-Type", "X-Amz-Date");
 
@@ -79,6 +82,11 @@ public final class MeddlingProxy implements AutoCloseable {
         next(operation, () -> fate);
     }
 
+    /** Plans for the next put of a parameter that has no plan yet. */
+    public void nextPut(String parameter, Supplier<Fate> fate) {
+        plans.computeIfAbsent(parameter, name -> new ConcurrentLinkedQueue<>()).add(fate);
+    }
+
     /** Lets something happen right before a call. */
     public static Supplier<Fate> after(Runnable event) {
         return () -> {
@@ -95,9 +103,7 @@ public final class MeddlingProxy implements AutoCloseable {
     private void meddle(HttpExchange http) throws IOException {
         try (http) {
             byte[] body = http.getRequestBody().readAllBytes();
-            Queue<Supplier<Fate>> plan = plans.get(http.getRequestHeaders().getFirst("X-Amz-Target"));
-            Supplier<Fate> next = plan == null ? null : plan.poll();
-            switch (next == null ? Fate.FORWARDED : next.get()) {
+            switch (fate(http.getRequestHeaders().getFirst("X-Amz-Target"), body)) {
                 case FORWARDED -> {
                     HttpResponse<byte[]> answer = forward(http, body);
                     answer(http, answer.statusCode(), answer.headers().map(), answer.body());
@@ -110,6 +116,17 @@ public final class MeddlingProxy implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private Fate fate(String target, byte[] body) {
+        String plan = target;
+        if (plan.equals("AmazonSSM.PutParameter") && !plans.containsKey(plan)) {
+            Matcher named = NAME.matcher(new String(body, UTF_8));
+            plan = named.find() ? named.group(1) : plan;
+        }
+        Queue<Supplier<Fate>> plans = this.plans.getOrDefault(plan, new ConcurrentLinkedQueue<>());
+        Supplier<Fate> next = plans.poll();
+        return next == null ? Fate.FORWARDED : next.get();
     }
 
     private HttpResponse<byte[]> forward(HttpExchange http, byte[] body) throws IOException, InterruptedException {

@@ -4,14 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import rekey.sandbox.Sandbox;
+import rekey.sandbox.aws.AwsAccount;
 import software.amazon.awssdk.services.kms.model.KeyState;
 import software.amazon.awssdk.services.kms.model.NotFoundException;
 
 /** Taking a stack away, with what its template has it keep. */
 class StackDeletionTest {
+    private static final List<String> QUEUES =
+            List.of("my-erp-expiry", "my-erp-expiry-failed", "my-erp-new-secret", "my-erp-new-secret-failed");
+
     private Account account;
 
     @BeforeEach
@@ -28,6 +35,7 @@ class StackDeletionTest {
     void keepsTheKeyAndTheValuesOfAStackThatRetains() {
         DeployedStack stack = account.deploy(Template.usual());
         String key = stack.arn("VaultKeyCB88EF1A");
+        String queuesKey = keyOf("alias/my-erp-queues");
         account.ssm.putParameter(request -> request.name("/my-erp/refreshToken")
                 .value("Atzr|example")
                 .keyId("alias/my-erp")
@@ -42,6 +50,8 @@ class StackDeletionTest {
                 .isFalse();
         assertThat(state(key)).isEqualTo(KeyState.ENABLED);
         assertThat(account.progress).contains("AWS::KMS::Key VaultKeyCB88EF1A kept");
+        assertThat(QUEUES).filteredOn(this::hasQueue).containsExactly("my-erp-new-secret", "my-erp-new-secret-failed");
+        assertThat(state(queuesKey)).as("what is in them can be read").isEqualTo(KeyState.ENABLED);
         assertThat(account.sns.listTopics().topics()).isEmpty();
         assertThatThrownBy(() -> account.kms.describeKey(request -> request.keyId("alias/my-erp")))
                 .isInstanceOf(NotFoundException.class);
@@ -57,6 +67,7 @@ class StackDeletionTest {
                 .toString()
                 .replace("arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555", key))));
         String notices = stack.arn("NoticesKey98C62BF4");
+        String queuesKey = keyOf("alias/my-erp-queues");
         account.ssm.putParameter(request -> request.name("/my-erp/refreshToken")
                 .value("Atzr|example")
                 .keyId("alias/my-erp")
@@ -67,13 +78,38 @@ class StackDeletionTest {
         assertThat(account.hasParameter("/my-erp/refreshToken")).isFalse();
         assertThat(state(key)).isEqualTo(KeyState.ENABLED);
         assertThat(state(notices)).isEqualTo(KeyState.PENDING_DELETION);
+        assertThat(state(queuesKey)).isEqualTo(KeyState.PENDING_DELETION);
+        assertThat(QUEUES).noneMatch(this::hasQueue);
     }
 
     @Test
-    void canBeDeployedAgainAfterItWasDeleted() {
+    void canBeDeployedAgainAfterItWasDeletedAndTheQueuesThatStayedAreGone() {
         account.deploy(Template.usual()).delete();
+        account.sandbox.clock().advance(Duration.ofMinutes(1));
 
+        assertThatThrownBy(() -> account.deploy(Template.usual()))
+                .hasMessageContaining("'AWS::SQS::Queue' with identifier 'my-erp-new-secret-failed' already exists.");
+
+        for (String name : List.of("my-erp-new-secret", "my-erp-new-secret-failed")) {
+            account.sandbox.sqs().deleteQueue(AwsAccount.arn("sqs", Sandbox.REGION, name));
+        }
+        account.sandbox.clock().advance(Duration.ofMinutes(1));
         assertThat(account.deploy(Template.usual()).outputs()).containsKey("KeyArn");
+    }
+
+    /** Nothing can have come to them, and they would be in the way of the next try. */
+    @Test
+    void aFirstDeploymentThatFailsLeavesNoQueueBehind() {
+        Template fails = Account.changed(
+                Template.usual(),
+                json -> json.withObject("/Resources/Bad")
+                        .put("Type", "AWS::Lambda::Alias")
+                        .putArray("DependsOn")
+                        .add("QueuesNewSecret262FF493"));
+
+        assertThatThrownBy(() -> account.deploy(fails)).isInstanceOf(DeploymentFailed.class);
+
+        assertThat(QUEUES).noneMatch(this::hasQueue);
     }
 
     @Test
@@ -124,6 +160,17 @@ class StackDeletionTest {
         ObjectNode event = (ObjectNode) account.events().get(1);
         assertThat(event.get("PhysicalResourceId").asText()).isEqualTo("one");
         assertThat(event.at("/ResourceProperties/Id").asText()).isEqualTo("one");
+    }
+
+    private boolean hasQueue(String name) {
+        return account.sandbox.sqs().has(Sandbox.REGION, name);
+    }
+
+    private String keyOf(String alias) {
+        return account.kms
+                .describeKey(request -> request.keyId(alias))
+                .keyMetadata()
+                .arn();
     }
 
     private KeyState state(String key) {

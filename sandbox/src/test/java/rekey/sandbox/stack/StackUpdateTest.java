@@ -50,6 +50,21 @@ class StackUpdateTest {
     }
 
     @Test
+    void leavesASellerOutAndKeepsItsTokenWithoutWaitingForARightThatIsGone() {
+        DeployedStack stack = account.deploy(Template.named("sellers"));
+        String name = "/my-erp/refreshToken/A2EXAMPLE";
+        account.ssm.putParameter(
+                request -> request.name(name).value("Atzr|example").overwrite(true));
+        long reads = account.sandbox.calls().of("AmazonSSM.GetParameter");
+
+        stack.update(Template.usual());
+
+        assertThat(account.progress).contains("Custom::RekeySecureString VaultRefreshTokenA2EXAMPLEB48E6240 deleted");
+        assertThat(account.sandbox.calls().of("AmazonSSM.GetParameter")).isEqualTo(reads + 1);
+        assertThat(value(name)).isEqualTo("Atzr|example");
+    }
+
+    @Test
     void deletesWhatTheTemplateNoLongerHasOnceEverythingElseIsDone() {
         DeployedStack stack = account.deploy(
                 account.template(account.probe("Gone", "") + "," + account.probe("Stays", "\"Color\": \"red\"")));
