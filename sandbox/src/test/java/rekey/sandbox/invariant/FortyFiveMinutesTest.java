@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 import rekey.sandbox.lwa.LwaStandIn.Exchange;
 import rekey.sandbox.spapi.SpApiOperation;
@@ -22,10 +23,12 @@ class FortyFiveMinutesTest {
         try (RunningStack life = RunningStack.aged(Duration.ofDays(135)).enrolled()) {
             life.application.propagateIn(PROPAGATION);
             life.passDays(5);
+            life.pass(untilShortlyBeforeTheWatch(life.sandbox.clock().instant()));
             assertThat(life.application.secrets()).hasSize(1);
-            while (life.application.secrets().size() == 1) {
-                ask(life, 1);
+            for (int minute = 0; minute < 5; minute++) {
+                ask(life, minute);
             }
+            assertThat(life.application.secrets()).hasSize(2);
             Instant issued = life.application.secrets().get(1).issued();
             String fresh = life.application.clientSecret();
             Instant current = null;
@@ -41,6 +44,12 @@ class FortyFiveMinutesTest {
             assertThat(last.secretIssued()).isEqualTo(issued);
             assertThat(life.mails("does not work yet")).isEmpty();
         }
+    }
+
+    /** Until 06:15: it runs at 06:17. */
+    private static Duration untilShortlyBeforeTheWatch(Instant now) {
+        Instant today = now.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofMinutes(6 * 60 + 15));
+        return Duration.between(now, today.isBefore(now) ? today.plus(Duration.ofDays(1)) : today);
     }
 
     /** One minute on: a caller asks, and uses what it gets. */
