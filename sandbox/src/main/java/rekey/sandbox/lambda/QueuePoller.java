@@ -1,5 +1,6 @@
 package rekey.sandbox.lambda;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -10,10 +11,13 @@ import rekey.sandbox.aws.Caller;
 /**
  * Reads messages from a queue with its function's role and invokes the function with them, on the clock's thread, one
  * batch after the other. What the function is done with is deleted; the rest shows up again when its visibility timeout is
- * over. Where Lambda asks the queue all the time, this asks when the queue says that there is something. Thread-safe.
+ * over. Where Lambda asks the queue all the time, this asks when the queue says that there is something, and again after
+ * a refusal. Thread-safe.
  */
 final class QueuePoller {
     private static final int MOST_AT_A_TIME = 10;
+    /** After so long a refusal may be over; Lambda asks sooner, and for ever. */
+    private static final Duration AGAIN_WHEN_REFUSED = Duration.ofMinutes(5);
 
     private final EventSource source;
     private final SandboxClock clock;
@@ -21,6 +25,7 @@ final class QueuePoller {
     private final Invoker invoker;
     private final QueueSource queues;
     private final AtomicBoolean coming = new AtomicBoolean();
+    private final AtomicBoolean again = new AtomicBoolean();
     private volatile boolean stopped;
     private volatile String lastResult = "No records processed";
 
@@ -63,6 +68,11 @@ final class QueuePoller {
         }
     }
 
+    private void pollAgain() {
+        again.set(false);
+        poll();
+    }
+
     private void poll() {
         coming.set(false);
         try {
@@ -71,6 +81,9 @@ final class QueuePoller {
             }
         } catch (AwsError refused) {
             lastResult = "PROBLEM: " + refused.type() + ": " + refused.getMessage();
+            if (!stopped && queues.visible(source.queueArn()) > 0 && !again.getAndSet(true)) {
+                clock.schedule(clock.instant().plus(AGAIN_WHEN_REFUSED), this::pollAgain);
+            }
         }
     }
 
