@@ -302,8 +302,8 @@ class StatusCommandTest {
 
         List<String> names = new ArrayList<>();
         status().path("parameters").forEach(each -> names.add(each.path("name").asText()));
-        assertThat(names).hasSize(64).startsWith(IDENTIFIER, SECRET, TOKEN, "/my-erp/refreshToken/A00");
-        assertThat(names.get(63)).isEqualTo("/my-erp/lwa/rotation");
+        assertThat(names).hasSize(65).startsWith(IDENTIFIER, SECRET, TOKEN, "/my-erp/refreshToken/A00");
+        assertThat(names.get(64)).isEqualTo("/my-erp/lwa/rotation");
         assertThat(parameter("/my-erp/lwa/rotation").path("value").asText()).isEqualTo("not a credential");
         assertThat(laptop.run("status")).as(laptop.out()).isZero();
     }

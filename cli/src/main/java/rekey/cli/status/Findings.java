@@ -78,7 +78,9 @@ public record Findings(
     }
 
     Stream<ParameterState> notSet() {
-        return parameters.value().stream().flatMap(List::stream).filter(each -> each.is(Presence.NOT_SET));
+        return parameters.value().stream()
+                .flatMap(List::stream)
+                .filter(each -> each.kind().isPresent() && each.is(Presence.NOT_SET));
     }
 
     Optional<ParameterState> secret() {
