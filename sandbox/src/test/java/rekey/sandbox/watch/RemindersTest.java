@@ -43,6 +43,18 @@ class RemindersTest {
         }
     }
 
+    @Test
+    void saysNothingAsLongAsRekeyIsToRotateItByItself() {
+        try (WatchedApplication watched =
+                WatchedApplication.automatic("REKEY_ROTATE_DAYS_BEFORE", "10").enrolled()) {
+            watched.watch();
+            watched.pass(Duration.ofDays(150));
+            watched.days(19);
+
+            assertThat(watched.mails()).isEmpty();
+        }
+    }
+
     /** In this sandbox no rule is that EventBridge could act by: it drops every event. */
     @ParameterizedTest
     @CsvSource({"manual, 1", "manual, 3", "manual, 7", "auto, 1", "auto, 3", "auto, 7"})
