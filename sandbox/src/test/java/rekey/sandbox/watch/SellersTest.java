@@ -41,13 +41,15 @@ class SellersTest {
             watched.provision(watched.names.refreshToken(OTHER));
             watched.watch();
             watched.pass(Duration.ofDays(100));
+            watched.put(watched.names.refreshToken(Seller.DEFAULT), watched.application.authorize("A1DEFAULT"));
+            watched.pass(Duration.ofDays(100));
             watched.putAgain(watched.names.refreshToken(Seller.DEFAULT));
             watched.pass(Duration.ofDays(236));
             Invoked run = watched.run();
 
             assertThat(measured(run).path("SellerDaysLeft").asLong()).isEqualTo(28);
             assertThat(watched.mails())
-                    .contains("day 336: a seller must authorize it again by " + watched.date(365))
+                    .contains("day 436: a seller must authorize it again by " + watched.date(465))
                     .hasSize(3);
         }
     }
