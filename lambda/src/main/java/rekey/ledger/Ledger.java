@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * <p>It only ever collects facts: {@link #join} of two ledgers holds what either knows, in whatever order they are joined
  * and however often. So nothing is lost when two functions write at once, and everything else (which secret is the
  * current one, whether one is pending, whether a request is under way) is worked out from the facts and the time. What is
- * stored of it is {@linkplain #pruned limited}. Immutable.
+ * stored of it is {@linkplain Remembered limited}. Immutable.
  *
  * @param secrets by what was heard of them last, the newest first
  * @param requests the newest first
@@ -39,16 +39,10 @@ public record Ledger(
     public static final Ledger EMPTY =
             new Ledger(List.of(), List.of(), Optional.empty(), Optional.empty(), Map.of(), Optional.empty());
 
-    static final int MOST_SECRETS = 4;
-    static final int MOST_REQUESTS = 3;
-    static final int MOST_SAID = 40;
-
     /** How far Amazon's clock may be from ours, and its idea of 180 days: enough to tell this request's secret. */
     private static final Duration NEARLY = Duration.ofDays(1);
 
     private static final Change NOTHING = new Change(Instant.EPOCH, "", "");
-    private static final Comparator<Map.Entry<String, Instant>> NEWEST_SAID =
-            Map.Entry.<String, Instant>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey());
 
     /** Joins what is told of one thing more than once. */
     public Ledger {
@@ -194,45 +188,13 @@ public record Ledger(
         return because(NOTHING).equals(other.because(NOTHING));
     }
 
-    /**
-     * What is stored of it: of the secrets the current, the one before, the pending and the one issued last, and the
-     * newest of the rest, {@value #MOST_SECRETS} in all; of the requests those that may have led to a new secret before the
-     * others, and the newest of either, {@value #MOST_REQUESTS} in all; the newest {@value #MOST_SAID} things said.
-     * Nothing that is worked out from it changes.
-     */
-    Ledger pruned() {
-        Stream<KnownSecret> needed = Stream.of(
-                        promoted().limit(2),
-                        pending().stream(),
-                        received().max(comparing(KnownSecret::issued)).stream())
-                .flatMap(Function.identity());
-        Stream<RotationRequest> mayHave = requests.stream().filter(RotationRequest::mayHaveRotated);
-        return new Ledger(
-                        Stream.concat(needed, secrets.stream())
-                                .distinct()
-                                .limit(MOST_SECRETS)
-                                .toList(),
-                        Stream.concat(mayHave, requests.stream())
-                                .distinct()
-                                .limit(MOST_REQUESTS)
-                                .toList(),
-                        enrolment,
-                        canary,
-                        said,
-                        change)
-                .saidAtMost(MOST_SAID);
+    /** The same, with other secrets, requests and things said. */
+    Ledger with(List<KnownSecret> theSecrets, List<RotationRequest> theRequests, Map<String, Instant> theSaid) {
+        return new Ledger(theSecrets, theRequests, enrolment, canary, theSaid, change);
     }
 
-    /** With the newest {@code most} things said alone. */
-    Ledger saidAtMost(int most) {
-        Map<String, Instant> kept = said.entrySet().stream()
-                .sorted(NEWEST_SAID)
-                .limit(most)
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        return new Ledger(secrets, requests, enrolment, canary, kept, change);
-    }
-
-    private Stream<KnownSecret> promoted() {
+    /** Those that have been the current one, the last first. */
+    Stream<KnownSecret> promoted() {
         return secrets.stream()
                 .filter(KnownSecret::isPromoted)
                 .sorted(KnownSecret.BY_PROMOTION
@@ -241,7 +203,7 @@ public record Ledger(
     }
 
     /** Those of which Amazon itself said when it issued them. */
-    private Stream<KnownSecret> received() {
+    Stream<KnownSecret> received() {
         return secrets.stream()
                 .filter(secret -> !secret.assumed() && secret.received().isPresent());
     }

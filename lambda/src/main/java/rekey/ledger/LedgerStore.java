@@ -82,7 +82,7 @@ public final class LedgerStore {
 
     private Ledger write(Change change, UnaryOperator<Ledger> more, Optional<String> claims, Deadline deadline) {
         Known before = known(deadline);
-        Ledger wanted = more.apply(before.ledger()).pruned();
+        Ledger wanted = Remembered.of(more.apply(before.ledger()));
         if (wanted.knowsTheSameAs(before.ledger())) {
             return before.ledger();
         }

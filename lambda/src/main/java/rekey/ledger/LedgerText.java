@@ -63,7 +63,7 @@ public final class LedgerText {
     static String writeVersion(Ledger ledger, long after, Optional<String> claims) {
         String text = versionText(ledger, after, claims);
         for (int most = ledger.said().size() - 1; most >= 0 && text.length() > MOST; most--) {
-            text = versionText(ledger.saidAtMost(most), after, claims);
+            text = versionText(Remembered.saidAtMost(most, ledger), after, claims);
         }
         return text;
     }

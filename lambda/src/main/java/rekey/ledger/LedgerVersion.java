@@ -34,7 +34,7 @@ record LedgerVersion(long number, Ledger ledger, long after, Optional<String> cl
         for (LedgerVersion version : between) {
             known = version.addTo(known);
         }
-        return latest.addTo(known).pruned();
+        return Remembered.of(latest.addTo(known));
     }
 
     private Optional<RotationRequest> claimed() {

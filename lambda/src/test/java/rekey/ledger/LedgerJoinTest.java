@@ -69,13 +69,13 @@ class LedgerJoinTest {
         int pruned = 0;
         for (int i = 0; i < TIMES; i++) {
             Ledger whole = random.next().join(random.next());
-            Ledger stored = whole.pruned();
+            Ledger stored = Remembered.of(whole);
             pruned += whole.secrets().size() > stored.secrets().size() ? 1 : 0;
 
             assertThat(stored.secrets()).hasSizeLessThanOrEqualTo(4).isSubsetOf(whole.secrets());
             assertThat(stored.requests()).hasSizeLessThanOrEqualTo(3).isSubsetOf(whole.requests());
             assertThat(stored.said()).hasSizeLessThanOrEqualTo(40);
-            assertThat(stored.pruned()).isEqualTo(stored);
+            assertThat(Remembered.of(stored)).isEqualTo(stored);
             assertThat(stored.current()).isEqualTo(whole.current());
             assertThat(stored.pending()).isEqualTo(whole.pending());
             assertThat(stored.restsUntil()).isEqualTo(whole.restsUntil());
@@ -93,8 +93,8 @@ class LedgerJoinTest {
         for (int i = 0; i < TIMES; i++) {
             Ledger one = random.next();
             Ledger other = random.next();
-            Ledger before = one.pruned().join(other.pruned()).pruned();
-            Ledger after = one.join(other).pruned();
+            Ledger before = Remembered.of(Remembered.of(one).join(Remembered.of(other)));
+            Ledger after = Remembered.of(one.join(other));
 
             assertThat(before.said()).isEqualTo(after.said());
             assertThat(before.current().map(KnownSecret::fingerprint))
@@ -108,8 +108,7 @@ class LedgerJoinTest {
         Ledger ledger = Ledger.EMPTY.with(KnownSecret.storedByHand("current", START.minus(Duration.ofDays(100)), 3));
         for (int minute = 0; minute < 9; minute++) {
             Instant at = START.plus(Duration.ofMinutes(minute));
-            ledger = ledger.with(KnownSecret.received("new-" + minute, at.plus(KnownSecret.LIFE), at))
-                    .pruned();
+            ledger = Remembered.of(ledger.with(KnownSecret.received("new-" + minute, at.plus(KnownSecret.LIFE), at)));
         }
 
         assertThat(ledger.current().orElseThrow().fingerprint()).isEqualTo("current");
@@ -121,9 +120,8 @@ class LedgerJoinTest {
         RotationRequest asked = new RotationRequest("asked", START, "watch", Outcome.UNCLEAR, "");
         Ledger ledger = Ledger.EMPTY.with(asked);
         for (int i = 0; i < 9; i++) {
-            ledger = ledger.with(new RotationRequest(
-                            "refused-" + i, START.plusSeconds(i + 1), "watch", Outcome.REFUSED, "HTTP 429"))
-                    .pruned();
+            ledger = Remembered.of(ledger.with(new RotationRequest(
+                    "refused-" + i, START.plusSeconds(i + 1), "watch", Outcome.REFUSED, "HTTP 429")));
         }
 
         assertThat(ledger.requestUnderWay(START.plusSeconds(60))).contains(asked);

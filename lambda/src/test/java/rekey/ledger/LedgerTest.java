@@ -75,7 +75,7 @@ class LedgerTest {
         assertThat(ledger.previous(NEW.expires().minus(TICK))).isPresent();
         assertThat(ledger.previous(NEW.expires())).isEmpty();
         assertThat(ledger.pending()).isEmpty();
-        assertThat(ledger.pruned()).isEqualTo(ledger);
+        assertThat(Remembered.of(ledger)).isEqualTo(ledger);
     }
 
     @Test

@@ -47,7 +47,7 @@ class LedgerTextTest {
 
     @Test
     void skipsFieldsThatANewerOneMayWrite() {
-        Ledger ledger = full().saidAtMost(0);
+        Ledger ledger = Remembered.saidAtMost(0, full());
         String more = LedgerText.write(ledger).replace("{\"", "{\"new\":[{\"a\":null}],\"");
 
         assertThat(LedgerText.read(more.replace("\"said\":{}", "\"newer\":7,\"said\":{}")))
@@ -143,22 +143,22 @@ class LedgerTextTest {
 
         assertThat(text).hasSizeLessThanOrEqualTo(4_096).isPrintable();
         Ledger read = LedgerText.read(text);
-        assertThat(read.saidAtMost(0)).isEqualTo(largest.saidAtMost(0));
+        assertThat(Remembered.saidAtMost(0, read)).isEqualTo(Remembered.saidAtMost(0, largest));
         assertThat(read.said())
                 .as("the newest, as far as they fit")
-                .isEqualTo(largest.saidAtMost(read.said().size()).said())
+                .isEqualTo(Remembered.saidAtMost(read.said().size(), largest).said())
                 .hasSizeGreaterThan(8);
     }
 
     @Test
     void aUsualLedgerKeepsAllThatWasSaid() {
         Ledger usual = full();
-        for (int i = 0; i < Ledger.MOST_SAID; i++) {
+        for (int i = 0; i < Remembered.SAID; i++) {
             usual = usual.saying("expiring/3fa9c2d4e5f6/%02d".formatted(i), Instant.parse("2026-11-23T15:04:05.123Z"));
         }
 
-        assertThat(LedgerText.read(LedgerText.writeVersion(usual.pruned(), 1, Optional.empty())))
-                .isEqualTo(usual.pruned());
+        assertThat(LedgerText.read(LedgerText.writeVersion(Remembered.of(usual), 1, Optional.empty())))
+                .isEqualTo(Remembered.of(usual));
     }
 
     private static boolean readsOrRefuses(String text) {
@@ -170,7 +170,8 @@ class LedgerTextTest {
             return false;
         }
         assertThat(LedgerText.read(LedgerText.write(read))).isEqualTo(read);
-        assertThat(LedgerText.writeVersion(read.pruned(), 1, Optional.empty())).hasSizeLessThanOrEqualTo(4_096);
+        assertThat(LedgerText.writeVersion(Remembered.of(read), 1, Optional.empty()))
+                .hasSizeLessThanOrEqualTo(4_096);
         return true;
     }
 
@@ -218,6 +219,6 @@ class LedgerTextTest {
         for (int i = 0; i < 99; i++) {
             ledger = ledger.saying("%048d".formatted(i), LONG.plusNanos(i));
         }
-        return ledger.pruned();
+        return Remembered.of(ledger);
     }
 }

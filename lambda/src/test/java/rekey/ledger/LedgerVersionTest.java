@@ -69,7 +69,7 @@ class LedgerVersionTest {
         Ledger wanted = writer.claims()
                 ? writer.known().with(new RotationRequest(writer.name(), START, "somebody", Outcome.ASKED, ""))
                 : writer.known().saying(writer.name(), START);
-        String text = LedgerText.writeVersion(wanted.pruned(), writer.number(), claims);
+        String text = LedgerText.writeVersion(Remembered.of(wanted), writer.number(), claims);
         LedgerVersion written = LedgerText.readVersion(text, latest() + 1);
         versions.add(written);
         boolean has = read().requests().stream()
@@ -135,7 +135,7 @@ class LedgerVersionTest {
         versions = new ArrayList<>(List.of(
                 version(1, 0, before, Optional.empty()),
                 version(2, 1, before.saying("done/1", START), Optional.empty()),
-                version(3, 1, before.with(claim).pruned(), Optional.of("claim"))));
+                version(3, 1, Remembered.of(before.with(claim)), Optional.of("claim"))));
 
         assertThat(read().requestUnderWay(START)).contains(claim);
         assertThat(read().said()).containsKey("done/1");
