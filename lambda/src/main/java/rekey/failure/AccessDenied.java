@@ -5,47 +5,48 @@ package rekey.failure;
  * The operator grants it.
  */
 public final class AccessDenied extends Failure {
-    private AccessDenied(String message, Throwable cause) {
-        super(message, cause);
+    /**
+     * @param cannot what cannot be done, and on what
+     * @param missing the rights that it takes
+     */
+    private AccessDenied(String cannot, String missing, Throwable cause) {
+        super("Cannot %s: access denied. Grant the function's role %s.".formatted(cannot, missing), cause);
     }
 
     public static AccessDenied toRead(String parameters, Throwable cause) {
         return new AccessDenied(
-                "Cannot read %s: access denied.".formatted(parameters)
-                        + " Grant the function's role ssm:GetParameters on these parameters and kms:Decrypt on their key"
-                        + " (redeploying the stack restores both).",
+                "read " + parameters,
+                "ssm:GetParameters on these parameters and kms:Decrypt on their key (redeploying the stack restores both)",
                 cause);
     }
 
     public static AccessDenied toReadHistory(String parameter, Throwable cause) {
         return new AccessDenied(
-                "Cannot see who put %s, and when: access denied.".formatted(parameter)
-                        + " Grant the function's role ssm:GetParameterHistory on this parameter (redeploying the stack"
-                        + " restores it).",
+                "see who put %s, and when".formatted(parameter),
+                "ssm:GetParameterHistory on this parameter (redeploying the stack restores it)",
                 cause);
     }
 
     public static AccessDenied toListSubscriptions(String topicArn, Throwable cause) {
         return new AccessDenied(
-                "Cannot list the subscriptions of %s: access denied.".formatted(topicArn)
-                        + " Grant the function's role sns:ListSubscriptionsByTopic on this topic (redeploying the stack"
-                        + " restores it).",
+                "list the subscriptions of " + topicArn,
+                "sns:ListSubscriptionsByTopic on this topic (redeploying the stack restores it)",
                 cause);
     }
 
     public static AccessDenied toWrite(String parameter, Throwable cause) {
         return new AccessDenied(
-                "Cannot write %s: access denied.".formatted(parameter)
-                        + " Grant the function's role ssm:PutParameter on this parameter, and kms:Encrypt and"
-                        + " kms:GenerateDataKey on its key (redeploying the stack restores them).",
+                "write " + parameter,
+                "ssm:PutParameter on this parameter, and kms:Encrypt and kms:GenerateDataKey on its key (redeploying the"
+                        + " stack restores them)",
                 cause);
     }
 
     public static AccessDenied toPublish(String topicArn, Throwable cause) {
         return new AccessDenied(
-                "Cannot publish to %s: access denied.".formatted(topicArn)
-                        + " Grant the function's role sns:Publish on this topic, and kms:Decrypt and"
-                        + " kms:GenerateDataKey on its key (redeploying the stack restores them).",
+                "publish to " + topicArn,
+                "sns:Publish on this topic, and kms:Decrypt and kms:GenerateDataKey on its key (redeploying the stack"
+                        + " restores them)",
                 cause);
     }
 }
