@@ -112,9 +112,7 @@ final class EnrolCommand implements Callable<Integer> {
 
     private boolean areReady(Checklist checks) {
         Terminal terminal = session.terminal();
-        terminal.out().println(terminal.styled(Terminal.Style.BOLD, "Before Amazon sends anything"));
-        checks.print(terminal);
-        terminal.out().println();
+        checks.print("Before Amazon sends anything", terminal);
         if (checks.has(Result.FAILED)) {
             terminal.out()
                     .println(terminal.styled(

@@ -111,7 +111,9 @@ final class RotateCommand implements Callable<Integer> {
             Checklist all = together(queues, functions);
             ObjectNode document = JsonNodeFactory.instance.objectNode().put("application", application.value());
             document.set("checks", all.json());
-            say(all);
+            if (!json) {
+                all.print("Before Amazon is asked", session.terminal());
+            }
             if (dryRun || !Rotate.mayAsk(queues, functions, force)) {
                 return asked(all, document);
             }
@@ -125,15 +127,6 @@ final class RotateCommand implements Callable<Integer> {
         List<Check> all = new ArrayList<>(some.checks());
         all.addAll(others.checks());
         return new Checklist(all);
-    }
-
-    private void say(Checklist checks) {
-        if (!json) {
-            Terminal terminal = session.terminal();
-            terminal.out().println(terminal.styled(Terminal.Style.BOLD, "Before Amazon is asked"));
-            checks.print(terminal);
-            terminal.out().println();
-        }
     }
 
     /** Amazon was not asked. */

@@ -27,8 +27,9 @@ public record Checklist(List<Check> checks) {
         return checks.stream().anyMatch(check -> check.result() == result);
     }
 
-    /** A line each, and what to do under it. */
-    public void print(Terminal terminal) {
+    /** A line each, and what to do under it, below {@code title}. */
+    public void print(String title, Terminal terminal) {
+        terminal.out().println(terminal.styled(Style.BOLD, title));
         int width = checks.stream()
                 .mapToInt(check -> check.subject().length())
                 .max()
@@ -47,6 +48,7 @@ public record Checklist(List<Check> checks) {
                                 .formatted(" ".repeat(width), terminal.symbol("→", "->"), check.remedy()));
             }
         }
+        terminal.out().println();
     }
 
     public ArrayNode json() {
