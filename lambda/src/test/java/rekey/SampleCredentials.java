@@ -2,17 +2,20 @@ package rekey;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.HexFormat;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import rekey.credential.ApplicationCredentials;
 import rekey.credential.ApplicationCredentials.Version;
 import rekey.credential.ApplicationName;
 import rekey.credential.ParameterNames;
 import rekey.credential.Secret;
 import rekey.credential.StoredCredentials;
+import rekey.failure.Failure;
 
 /**
  * Credentials that were never issued, of the form that LWA's have. Each holds a core of letters and digits, which
@@ -62,5 +65,13 @@ public final class SampleCredentials {
         StringWriter trace = new StringWriter();
         thrown.printStackTrace(new PrintWriter(trace));
         assertHoldsNoSecret(thrown.getMessage() + "\n" + thrown + "\n" + trace);
+    }
+
+    /** The failure of a call, once it is certain that it tells no secret. */
+    public static Failure failureOf(ThrowingCallable call) {
+        Failure failure = catchThrowableOfType(Failure.class, call);
+        assertThat(failure).as("failure").isNotNull();
+        assertHoldsNoSecret(failure);
+        return failure;
     }
 }

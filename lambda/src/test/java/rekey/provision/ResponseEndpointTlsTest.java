@@ -2,28 +2,25 @@ package rekey.provision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static rekey.OwnAuthority.certificate;
+import static rekey.OwnAuthority.trusted;
+import static rekey.OwnAuthority.unknown;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.List;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import okhttp3.OkHttpClient;
-import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import rekey.ToLoopback;
+import rekey.OwnAuthority;
 import rekey.function.Deadline;
-import rekey.function.OutboundHttp;
 
 /** The pre-signed URL goes to nobody who is not proven to be AWS. The address is a real one, the server is ours. */
 class ResponseEndpointTlsTest {
     private static final String HOST = "cloudformation-custom-resource-response-useast1.s3.amazonaws.com";
-    private static final HeldCertificate ROOT =
-            new HeldCertificate.Builder().certificateAuthority(0).build();
-
     private final MockWebServer server = new MockWebServer();
 
     @AfterEach
@@ -35,7 +32,7 @@ class ResponseEndpointTlsTest {
     void answersAServerWithAwssNameAndATrustedCertificate() throws IOException {
         serve(certificate("*.s3.amazonaws.com"));
 
-        new ResponseEndpoint(trustingOurRoot(), Duration.ofMillis(1))
+        new ResponseEndpoint(trusted(server.getPort()), Duration.ofMillis(1))
                 .deliver(answer(), Deadline.in(Duration.ofSeconds(5)));
 
         assertThat(server.getRequestCount()).isEqualTo(1);
@@ -45,14 +42,14 @@ class ResponseEndpointTlsTest {
     void sendsNothingToAServerOfAnotherName() throws IOException {
         serve(certificate("s3.amazonaws.com.example.org"));
 
-        assertNothingIsSent(trustingOurRoot());
+        assertNothingIsSent(trusted(server.getPort()));
     }
 
     @Test
     void sendsNothingToAServerOfAnAuthorityThatTheJvmDoesNotKnow() throws IOException {
         serve(certificate("*.s3.amazonaws.com"));
 
-        assertNothingIsSent(routed(OutboundHttp.client()));
+        assertNothingIsSent(unknown(server.getPort()));
     }
 
     private void assertNothingIsSent(OkHttpClient http) {
@@ -66,36 +63,9 @@ class ResponseEndpointTlsTest {
     }
 
     private void serve(HeldCertificate certificate) throws IOException {
-        server.useHttps(new HandshakeCertificates.Builder()
-                .heldCertificate(certificate)
-                .build()
-                .sslSocketFactory());
+        server.useHttps(OwnAuthority.server(certificate));
         server.enqueue(new MockResponse.Builder().code(200).build());
         server.start(InetAddress.getLoopbackAddress(), 0);
-    }
-
-    private static HeldCertificate certificate(String name) {
-        return new HeldCertificate.Builder()
-                .addSubjectAlternativeName(name)
-                .signedBy(ROOT)
-                .build();
-    }
-
-    private OkHttpClient trustingOurRoot() {
-        HandshakeCertificates trusted = new HandshakeCertificates.Builder()
-                .addTrustedCertificate(ROOT.certificate())
-                .build();
-        return routed(OutboundHttp.client())
-                .newBuilder()
-                .sslSocketFactory(trusted.sslSocketFactory(), trusted.trustManager())
-                .build();
-    }
-
-    private OkHttpClient routed(OkHttpClient http) {
-        return http.newBuilder()
-                .dns(host -> List.of(InetAddress.getLoopbackAddress()))
-                .socketFactory(new ToLoopback(server.getPort()))
-                .build();
     }
 
     private static CloudFormationAnswer answer() {

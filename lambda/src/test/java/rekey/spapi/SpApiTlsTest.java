@@ -2,34 +2,31 @@ package rekey.spapi;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static rekey.OwnAuthority.certificate;
+import static rekey.OwnAuthority.trusted;
+import static rekey.OwnAuthority.unknown;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import okhttp3.OkHttpClient;
-import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import rekey.OwnAuthority;
 import rekey.RawServer;
-import rekey.ToLoopback;
 import rekey.failure.SpApiUntrusted;
-import rekey.function.OutboundHttp;
 import rekey.spapi.RotationAnswer.Kind;
 
 /** No token is sent to a server that is not proven to be Amazon's. The address is the real one, the server is ours. */
 class SpApiTlsTest {
     private static final String HOST = "sellingpartnerapi-eu.amazon.com";
-    private static final HeldCertificate ROOT =
-            new HeldCertificate.Builder().certificateAuthority(0).build();
-
     private final SpApiServer spApi;
 
     SpApiTlsTest() throws IOException {
@@ -43,9 +40,9 @@ class SpApiTlsTest {
 
     @Test
     void talksToAServerWithAmazonsNameAndATrustedCertificate() {
-        serve(certificate(HOST, ROOT));
+        serve(certificate(HOST));
         spApi.answers(204, "").answers(200, "{}");
-        SpApiClient client = client(trustingOurRoot(), spApi.server.getPort());
+        SpApiClient client = client(trusted(spApi.server.getPort()));
 
         assertThat(SpApiServer.rotate(client, SpApiServer.ample()).kind()).isEqualTo(Kind.ACCEPTED);
         assertThat(SpApiServer.canary(client, SpApiServer.ample()).isHealthy()).isTrue();
@@ -55,34 +52,34 @@ class SpApiTlsTest {
     void sendsNothingToASelfSignedServer() {
         serve(new HeldCertificate.Builder().addSubjectAlternativeName(HOST).build());
 
-        assertUntrusted(client(OutboundHttp.client(), spApi.server.getPort()));
+        assertUntrusted(client(unknown(spApi.server.getPort())));
     }
 
     @Test
     void sendsNothingToAServerOfAnAuthorityThatTheJvmDoesNotKnow() {
-        serve(certificate(HOST, ROOT));
+        serve(certificate(HOST));
 
-        assertUntrusted(client(OutboundHttp.client(), spApi.server.getPort()));
+        assertUntrusted(client(unknown(spApi.server.getPort())));
     }
 
     @Test
     void sendsNothingToAServerOfAnotherName() {
-        serve(certificate(HOST + ".evil.example", ROOT));
+        serve(certificate(HOST + ".evil.example"));
 
-        assertUntrusted(client(trustingOurRoot(), spApi.server.getPort()));
+        assertUntrusted(client(trusted(spApi.server.getPort())));
     }
 
     @Test
     void sendsNothingToAServerThatSpeaksNoTls() throws IOException {
         try (RawServer plain = new RawServer("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")) {
-            assertUntrusted(client(OutboundHttp.client(), plain.port()));
+            assertUntrusted(client(unknown(plain.port())));
         }
     }
 
     @Test
     void takesAHandshakeThatBreaksOffForNoConnection() throws IOException {
         try (RawServer silent = new RawServer("")) {
-            SpApiClient client = client(OutboundHttp.client(), silent.port());
+            SpApiClient client = client(unknown(silent.port()));
 
             assertThat(SpApiServer.rotate(client, SpApiServer.ample()))
                     .isEqualTo(new RotationAnswer(Kind.REFUSED, "nothing was sent, no connection within the time"));
@@ -96,14 +93,11 @@ class SpApiTlsTest {
     /** As an exception that is one of a handshake without trust, too; by then the request has left. */
     @Test
     void takesTlsThatFailsAfterTheRequestForABrokenConnection() throws Exception {
-        SSLSocketFactory tls = new HandshakeCertificates.Builder()
-                .heldCertificate(certificate(HOST, ROOT))
-                .build()
-                .sslSocketFactory();
+        SSLSocketFactory tls = OwnAuthority.server(certificate(HOST));
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Future<?> served = CompletableFuture.runAsync(() -> answerWithGarbage(server, tls));
 
-            assertThat(SpApiServer.rotate(client(trustingOurRoot(), server.getLocalPort()), SpApiServer.ample()))
+            assertThat(SpApiServer.rotate(client(trusted(server.getLocalPort())), SpApiServer.ample()))
                     .isEqualTo(new RotationAnswer(Kind.UNCLEAR, "no answer, the connection broke"));
             served.get();
         }
@@ -131,34 +125,10 @@ class SpApiTlsTest {
     }
 
     private void serve(HeldCertificate certificate) {
-        spApi.server.useHttps(new HandshakeCertificates.Builder()
-                .heldCertificate(certificate)
-                .build()
-                .sslSocketFactory());
+        spApi.server.useHttps(OwnAuthority.server(certificate));
     }
 
-    private static HeldCertificate certificate(String name, HeldCertificate issuer) {
-        return new HeldCertificate.Builder()
-                .addSubjectAlternativeName(name)
-                .signedBy(issuer)
-                .build();
-    }
-
-    private static OkHttpClient trustingOurRoot() {
-        HandshakeCertificates trusted = new HandshakeCertificates.Builder()
-                .addTrustedCertificate(ROOT.certificate())
-                .build();
-        return OutboundHttp.client()
-                .newBuilder()
-                .sslSocketFactory(trusted.sslSocketFactory(), trusted.trustManager())
-                .build();
-    }
-
-    private static SpApiClient client(OkHttpClient http, int port) {
-        OkHttpClient routed = http.newBuilder()
-                .dns(host -> List.of(InetAddress.getLoopbackAddress()))
-                .socketFactory(new ToLoopback(port))
-                .build();
-        return SpApiServer.client(routed, "eu");
+    private static SpApiClient client(OkHttpClient http) {
+        return SpApiServer.client(http, "eu");
     }
 }

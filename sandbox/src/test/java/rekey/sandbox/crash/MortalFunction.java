@@ -26,11 +26,11 @@ import rekey.ledger.Ledger;
 import rekey.ledger.LedgerText;
 import rekey.rotation.RotationHandler;
 import rekey.sandbox.Sandbox;
+import rekey.sandbox.Sandboxes;
 import rekey.sandbox.lwa.LwaStandIn;
 import rekey.sandbox.lwa.RegisteredApplication;
 import rekey.sandbox.spapi.SellingPartner;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.ParameterHistory;
@@ -51,10 +51,7 @@ final class MortalFunction implements AutoCloseable {
     final Severed life = new Severed(sandbox.endpoint());
     final List<String> logs = new CopyOnWriteArrayList<>();
 
-    private final SsmClient ssm = SsmClient.builder()
-            .endpointOverride(sandbox.endpoint())
-            .region(Region.of(Sandbox.REGION))
-            .credentialsProvider(Sandbox.credentials())
+    private final SsmClient ssm = Sandboxes.at(sandbox, SsmClient.builder())
             .httpClientBuilder(UrlConnectionHttpClient.builder())
             .build();
     private final RotationHandler handler;
@@ -62,10 +59,7 @@ final class MortalFunction implements AutoCloseable {
 
     MortalFunction() {
         String keyArn;
-        try (KmsClient kms = KmsClient.builder()
-                .endpointOverride(sandbox.endpoint())
-                .region(Region.of(Sandbox.REGION))
-                .credentialsProvider(Sandbox.credentials())
+        try (KmsClient kms = Sandboxes.at(sandbox, KmsClient.builder())
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build()) {
             keyArn = kms.createKey().keyMetadata().arn();

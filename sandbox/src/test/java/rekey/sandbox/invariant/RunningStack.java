@@ -2,12 +2,11 @@ package rekey.sandbox.invariant;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import rekey.sandbox.Sandbox;
+import rekey.sandbox.Sandboxes;
 import rekey.sandbox.aws.AwsAccount;
 import rekey.sandbox.aws.Caller;
 import rekey.sandbox.aws.Principal;
@@ -18,9 +17,7 @@ import rekey.sandbox.sns.Mail;
 import rekey.sandbox.spapi.SpApiOperation;
 import rekey.sandbox.stack.DeployedStack;
 import rekey.sandbox.stack.Template;
-import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.ParameterHistory;
@@ -37,13 +34,13 @@ final class RunningStack implements AutoCloseable {
     private static final Caller ADMIN = Caller.overNetwork(new Principal.User(AwsAccount.ID, "admin"), true);
     private static final Principal.RoleSession BACKEND = new Principal.RoleSession(AwsAccount.ID, "backend", "b");
 
-    final Sandbox sandbox = start();
+    final Sandbox sandbox = Sandboxes.start();
     final DeployedStack stack;
     final RegisteredApplication application;
-    final SsmClient ssm =
-            at(SsmClient.builder().httpClient(UrlConnectionHttpClient.create())).build();
-    final SqsClient sqs =
-            at(SqsClient.builder().httpClient(UrlConnectionHttpClient.create())).build();
+    final SsmClient ssm = Sandboxes.at(sandbox, SsmClient.builder().httpClient(UrlConnectionHttpClient.create()))
+            .build();
+    final SqsClient sqs = Sandboxes.at(sandbox, SqsClient.builder().httpClient(UrlConnectionHttpClient.create()))
+            .build();
     final String expiryQueue;
     final String newSecretQueue;
 
@@ -204,19 +201,5 @@ final class RunningStack implements AutoCloseable {
         ssm.close();
         sqs.close();
         sandbox.close();
-    }
-
-    private <B extends AwsClientBuilder<B, C>, C> B at(B builder) {
-        return builder.region(Region.of(Sandbox.REGION))
-                .endpointOverride(sandbox.endpoint())
-                .credentialsProvider(Sandbox.credentials());
-    }
-
-    private static Sandbox start() {
-        try {
-            return Sandbox.start(0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

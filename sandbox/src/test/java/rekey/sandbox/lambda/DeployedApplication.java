@@ -14,6 +14,7 @@ import rekey.credential.Grantee.Seller;
 import rekey.credential.ParameterNames;
 import rekey.sandbox.Calls;
 import rekey.sandbox.Sandbox;
+import rekey.sandbox.Sandboxes;
 import rekey.sandbox.lwa.RegisteredApplication;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -38,7 +39,7 @@ final class DeployedApplication implements AutoCloseable {
         }
     }
 
-    final Sandbox sandbox = start();
+    final Sandbox sandbox = Sandboxes.start();
     final RegisteredApplication application = sandbox.lwa().register();
     final ParameterNames names = new ParameterNames(new ApplicationName("my-erp"));
     final SsmClient ssm = SsmClient.builder()
@@ -107,13 +108,5 @@ final class DeployedApplication implements AutoCloseable {
         }
         ssm.close();
         sandbox.close();
-    }
-
-    private static Sandbox start() {
-        try {
-            return Sandbox.start(0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

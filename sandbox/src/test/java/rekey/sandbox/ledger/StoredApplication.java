@@ -1,7 +1,5 @@
 package rekey.sandbox.ledger;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +16,7 @@ import rekey.credential.ParameterNames;
 import rekey.function.Deadline;
 import rekey.ledger.LedgerStore;
 import rekey.sandbox.Sandbox;
+import rekey.sandbox.Sandboxes;
 import rekey.sandbox.provision.MeddlingProxy;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
@@ -26,7 +25,7 @@ final class StoredApplication implements AutoCloseable {
     static final ParameterNames NAMES = new ParameterNames(new ApplicationName("my-erp"));
     static final Instant NOW = Instant.parse("2026-11-23T15:04:05Z");
 
-    final Sandbox sandbox = start();
+    final Sandbox sandbox = Sandboxes.start();
     final MeddlingProxy proxy = new MeddlingProxy(sandbox.endpoint());
     final SsmClient ssm = client(sandbox.endpoint());
     final SsmClient meddledWith = client(proxy.endpoint());
@@ -72,14 +71,6 @@ final class StoredApplication implements AutoCloseable {
     /** One of many. */
     interface Numbered<T> {
         T call(int number);
-    }
-
-    private static Sandbox start() {
-        try {
-            return Sandbox.start(0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import rekey.credential.Placeholder;
 import rekey.sandbox.Sandbox;
+import rekey.sandbox.Sandboxes;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -47,7 +48,7 @@ final class ProvisionedStack implements AutoCloseable {
     private static final String HANDLER = "rekey.provision.ProvisionHandler::handleRequest";
     private static final String IMPATIENT = ImpatientProvisionHandler.class.getName() + "::handleRequest";
 
-    final Sandbox sandbox = start();
+    final Sandbox sandbox = Sandboxes.start();
     final CloudFormationStandIn cloudFormation = new CloudFormationStandIn();
     final MeddlingProxy proxy = new MeddlingProxy(sandbox.endpoint());
     final SsmClient ssm = SsmClient.builder()
@@ -250,13 +251,5 @@ final class ProvisionedStack implements AutoCloseable {
         proxy.close();
         cloudFormation.close();
         sandbox.close();
-    }
-
-    private static Sandbox start() {
-        try {
-            return Sandbox.start(0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -4,16 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import rekey.sandbox.Sandbox;
-import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import rekey.sandbox.Sandboxes;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -27,13 +24,13 @@ final class Account implements AutoCloseable {
     /** Of the probe's resources, so that {@link ProbeHandler#events} tells them from others. */
     final String test = UUID.randomUUID().toString();
 
-    final Sandbox sandbox = start();
-    final SsmClient ssm =
-            at(SsmClient.builder().httpClient(UrlConnectionHttpClient.create())).build();
-    final KmsClient kms =
-            at(KmsClient.builder().httpClient(UrlConnectionHttpClient.create())).build();
-    final SnsClient sns =
-            at(SnsClient.builder().httpClient(UrlConnectionHttpClient.create())).build();
+    final Sandbox sandbox = Sandboxes.start();
+    final SsmClient ssm = Sandboxes.at(sandbox, SsmClient.builder().httpClient(UrlConnectionHttpClient.create()))
+            .build();
+    final KmsClient kms = Sandboxes.at(sandbox, KmsClient.builder().httpClient(UrlConnectionHttpClient.create()))
+            .build();
+    final SnsClient sns = Sandboxes.at(sandbox, SnsClient.builder().httpClient(UrlConnectionHttpClient.create()))
+            .build();
     final List<String> progress = new CopyOnWriteArrayList<>();
 
     DeployedStack deploy(Template template) {
@@ -105,19 +102,5 @@ final class Account implements AutoCloseable {
         kms.close();
         sns.close();
         sandbox.close();
-    }
-
-    private <B extends AwsClientBuilder<B, C>, C> B at(B builder) {
-        return builder.region(Region.of(Sandbox.REGION))
-                .endpointOverride(sandbox.endpoint())
-                .credentialsProvider(Sandbox.credentials());
-    }
-
-    private static Sandbox start() {
-        try {
-            return Sandbox.start(0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
