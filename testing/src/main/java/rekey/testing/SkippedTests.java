@@ -18,18 +18,19 @@ import org.junit.platform.launcher.TestPlan;
  * <p>Found by JUnit through {@link java.util.ServiceLoader}. Thread-safe.
  */
 public final class SkippedTests implements TestExecutionListener {
-    private final List<String> lines = new CopyOnWriteArrayList<>();
+    /** Of all plans of this process: a build that runs classes side by side makes a plan of each. */
+    private static final List<String> LINES = new CopyOnWriteArrayList<>();
 
     @Override
     public void executionSkipped(TestIdentifier test, String reason) {
-        lines.add("%s: %s".formatted(test.getDisplayName(), reason));
+        LINES.add("%s: %s".formatted(test.getDisplayName(), reason));
     }
 
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
         if (result.getStatus() == TestExecutionResult.Status.ABORTED) {
             String reason = result.getThrowable().map(Throwable::getMessage).orElse("no reason given");
-            lines.add("%s: %s".formatted(test.getDisplayName(), reason.replaceFirst("^Assumption failed: ", "")));
+            LINES.add("%s: %s".formatted(test.getDisplayName(), reason.replaceFirst("^Assumption failed: ", "")));
         }
     }
 
@@ -40,7 +41,7 @@ public final class SkippedTests implements TestExecutionListener {
             return;
         }
         try {
-            Files.write(Path.of(file), lines);
+            Files.write(Path.of(file), LINES);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write the list of skipped tests to " + file, e);
         }
