@@ -36,17 +36,21 @@ import software.amazon.awssdk.services.sts.StsClient;
             "",
             "For 7 days after a rotation Amazon accepts the secret before as well. Until then the rotation function can put"
                     + " it back in use: it proves it at Login with Amazon and at SP-API first, and changes nothing when it is"
-                    + " refused. The same command goes forward again.",
+                    + " refused. With --forward it puts the newer one in use again. Given twice, each changes something once.",
             ""
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  rekey rollback                          says until when it is possible, and asks",
-            "  rekey rollback --yes                    does not ask"
+            "  rekey rollback --yes                    does not ask",
+            "  rekey rollback --forward                puts the newer one in use again"
         })
 final class RollbackCommand implements Callable<Integer> {
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneOffset.UTC);
+
+    @Option(names = "--forward", description = "Put the newer secret in use again, after a rollback.")
+    private boolean forward;
 
     @Option(
             names = {"-y", "--yes"},
@@ -79,6 +83,11 @@ final class RollbackCommand implements Callable<Integer> {
                 LambdaClient lambda = aws.lambdaOnce()) {
             Instant now = options.clock().instant();
             Ledger ledger = new OperatorsLedger(ssm, new ParameterNames(application), options.clock()).read();
+            boolean isOlder = ledger.takenBack(now).isPresent();
+            if (isOlder != forward && ledger.current().isPresent()) {
+                show(ledger.current().get());
+                return 0;
+            }
             KnownSecret other = ledger.previous(now)
                     .orElseThrow(() -> new CommandFailure(
                             "There is no secret to go back to: none came before, or Amazon does not accept it any more, 7 days"
@@ -90,7 +99,7 @@ final class RollbackCommand implements Callable<Integer> {
                 throw new CommandFailure("Nothing was changed.");
             }
             String by = Whoami.arn(sts);
-            show(new RotationFunction(lambda, new DeployedNames(application), by).rollback());
+            show(new RotationFunction(lambda, new DeployedNames(application), by).rollback(forward));
         }
         return 0;
     }
@@ -105,9 +114,11 @@ final class RollbackCommand implements Callable<Integer> {
                                 MINUTE.format(other.ends()),
                                 inWords(Duration.between(now, other.ends()))));
         terminal.out()
-                .println(
-                        "  It is proven before it is put in use. When it ends, calls fail: go forward again in time, by the"
-                                + " same command, or rotate.");
+                .println("  It is proven before it is put in use."
+                        + (forward
+                                ? ""
+                                : " When it ends, calls fail: go forward again in time, by rekey rollback"
+                                        + " --forward, or rotate."));
     }
 
     private boolean confirmed() {
@@ -119,24 +130,57 @@ final class RollbackCommand implements Callable<Integer> {
     }
 
     private void show(JsonNode current) {
-        Terminal terminal = session.terminal();
         if (json) {
-            terminal.out()
-                    .println(JsonNodeFactory.instance
-                            .objectNode()
-                            .<ObjectNode>set("current", current)
-                            .put("exitCode", 0)
-                            .toPrettyString());
+            print(current, true);
             return;
         }
-        terminal.out()
+        session.terminal()
+                .out()
                 .println("%s %s is in use again, as version %d, until %s."
                         .formatted(
-                                terminal.styled(Terminal.Style.GREEN, terminal.symbol("✔", "ok")),
+                                mark(),
                                 current.path("fingerprint").asText().replaceAll("[^0-9a-f]", ""),
                                 current.path("version").asLong(),
                                 current.path("ends").asText().replaceAll("[^0-9TZ:.-]", "")));
-        terminal.out().println("  Callers get tokens of it within 5 minutes; nothing has to be deployed.");
+        session.terminal().out().println("  Callers get tokens of it within 5 minutes; nothing has to be deployed.");
+    }
+
+    /** Of what an earlier order, or nobody, had to do. */
+    private void show(KnownSecret current) {
+        if (json) {
+            ObjectNode facts = JsonNodeFactory.instance
+                    .objectNode()
+                    .put("fingerprint", current.fingerprint())
+                    .put("version", current.version())
+                    .put("ends", current.ends().toString());
+            print(facts, false);
+            return;
+        }
+        session.terminal()
+                .out()
+                .println("%s %s, the %s secret, is in use already, as version %d, until %s (UTC). Nothing was changed."
+                        .formatted(
+                                mark(),
+                                current.fingerprint(),
+                                forward ? "newest" : "older",
+                                current.version(),
+                                MINUTE.format(current.ends())));
+    }
+
+    private void print(JsonNode current, boolean changed) {
+        session.terminal()
+                .out()
+                .println(JsonNodeFactory.instance
+                        .objectNode()
+                        .put("changed", changed)
+                        .<ObjectNode>set("current", current)
+                        .put("exitCode", 0)
+                        .toPrettyString());
+    }
+
+    private String mark() {
+        return session.terminal()
+                .styled(Terminal.Style.GREEN, session.terminal().symbol("✔", "ok"));
     }
 
     private static String inWords(Duration left) {

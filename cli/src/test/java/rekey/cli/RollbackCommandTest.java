@@ -70,6 +70,17 @@ class RollbackCommandTest {
                         .path("fingerprint")
                         .asText())
                 .isEqualTo("0000000000aa");
+        assertThat(laptop.out()).contains("\"changed\" : true");
+    }
+
+    @Test
+    void hasNothingToDoWhereTheNewestIsInUse() {
+        assertThat(laptop.run("rollback", "--forward")).as(laptop.err()).isZero();
+
+        assertThat(laptop.out())
+                .containsPattern(
+                        "ok 0000000000bb, the newest secret, is in use already, as version 3, until 2.*\\(UTC\\)");
+        assertThat(laptop.sandbox.calls().of("Lambda.Invoke")).isZero();
     }
 
     @Test

@@ -73,7 +73,7 @@ public final class RotationStandIn implements RequestStreamHandler {
         String answer = switch (order) {
             case "check" -> environment.variables().get("CHECK");
             case "rotate" -> rotate(by);
-            case "rollback" ->
+            case "rollback", "forward" ->
                 "{\"current\":{\"fingerprint\":\"0000000000aa\",\"version\":9,\"ends\":\"2026-12-06T10:00:00Z\"}}";
             case "enrolled" -> enrolled(by);
             default -> throw new IllegalStateException(order);

@@ -83,7 +83,14 @@ class WholeRotationTest {
         assertThat(laptop.value(Laptop.SECRET)).isEqualTo(first);
         assertThat(laptop.run("status")).as("somebody has to go forward again").isEqualTo(3);
         assertThat(laptop.run("rollback", "--yes")).as(laptop.err()).isZero();
+        assertThat(laptop.out()).contains("the older secret, is in use already").contains("Nothing was changed.");
+        assertThat(laptop.value(Laptop.SECRET)).isEqualTo(first);
+        assertThat(laptop.run("rollback", "--forward", "--yes"))
+                .as(laptop.err())
+                .isZero();
         assertThat(laptop.value(Laptop.SECRET)).isEqualTo(second);
+        assertThat(laptop.run("rollback", "--forward", "--yes", "--json")).isZero();
+        assertThat(laptop.out()).contains("\"changed\" : false").contains("\"exitCode\" : 0");
 
         assertThat(laptop.run("history")).as(laptop.err()).isZero();
         assertThat(laptop.out()).contains("for operator").contains("put the client secret");

@@ -79,7 +79,7 @@ public record Outlook(Phase phase, OptionalLong daysLeft, String sentence, Optio
         private String expired(KnownSecret current) {
             String ended = "The client secret ended on %s.".formatted(TIME.format(current.ends()));
             if (ledger.takenBack(now).isPresent()) {
-                return ended + " Next: put the newer one back in use now (rekey rollback does).";
+                return ended + " Next: put the newer one back in use now (rekey rollback --forward does).";
             }
             return ledger.requestUnderWay(now)
                     .map(request -> ended + " " + asked(request))
@@ -111,7 +111,7 @@ public record Outlook(Phase phase, OptionalLong daysLeft, String sentence, Optio
                         left,
                         "%s, which was put back in place of a newer one. Next: put the newer one back before %s"
                                         .formatted(left(left, current), TIME.format(current.ends()))
-                                + " (rekey rollback does).",
+                                + " (rekey rollback --forward does).",
                         Optional.of(current.ends()));
             }
             Instant until = ledger.previous(now).orElseThrow().ends();

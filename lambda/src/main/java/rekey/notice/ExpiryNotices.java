@@ -95,14 +95,14 @@ record ExpiryNotices(Letterhead letterhead) {
 
                 Before that day, put the newer one in use. It is proven first.
 
-                    rekey rollback --app {app}
+                    rekey rollback --forward --app {app}
 
                 If that one cannot be used, rotate by hand:
 
                 %s""".formatted(end(current, daysLeft), BY_HAND),
-                "{app}: client secret ends %s, and a newer one is not in use. By then: rekey rollback --app {app}"
+                "{app}: client secret ends %s, and a newer one is not in use. By then: rekey rollback --forward --app {app}"
                         .formatted(when(current)),
-                "Client secret ends %s, newer one not in use. rekey rollback --app {app}".formatted(when(current)));
+                "Client secret ends %s. rekey rollback --forward --app {app}".formatted(when(current)));
     }
 
     private Notice ended(String key, KnownSecret current) {

@@ -121,16 +121,16 @@ record NewSecretNotices(Letterhead letterhead) {
                 Amazon has issued a newer secret, and so stops to accept this one on
                 %s. Before that day, put the newer one in use again:
 
-                    rekey rollback --app {app}
+                    rekey rollback --forward --app {app}
 
                 If that one cannot be used, rotate in the Developer Console, and store
                 the secret that it shows:
 
                     rekey put clientsecret --app {app}""".formatted(
                         since(current), current.version(), names().clientSecret(), operator(by), time(current.ends())),
-                "{app}: the client secret before is in use again, until %s. By then: rekey rollback --app {app}"
+                "{app}: the client secret before is in use again, until %s. By then: rekey rollback --forward --app {app}"
                         .formatted(date(current.ends())),
-                "Client secret before in use again until %s. rekey rollback --app {app}"
+                "Client secret before in use again until %s. rekey rollback --forward --app {app}"
                         .formatted(date(current.ends())));
     }
 

@@ -24,7 +24,8 @@ final class Orders {
         return switch (order.kind()) {
             case CHECK -> check(order, deadline, journal);
             case ROTATE -> rotate(order, deadline, journal);
-            case ROLLBACK -> rollBack(order, deadline, journal);
+            case ROLLBACK -> current(rotation.rollback().back(order.by(), deadline, journal));
+            case FORWARD -> current(rotation.rollback().forward(order.by(), deadline, journal));
             case ENROLLED -> enrolled(order, deadline, journal);
         };
     }
@@ -51,8 +52,7 @@ final class Orders {
         return answer;
     }
 
-    private ObjectNode rollBack(RotationOrder order, Deadline deadline, Journal journal) {
-        KnownSecret current = rotation.rollback().roll(order.by(), deadline, journal);
+    private static ObjectNode current(KnownSecret current) {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.putObject("current")
                 .put("fingerprint", current.fingerprint())

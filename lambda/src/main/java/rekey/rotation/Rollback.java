@@ -14,8 +14,9 @@ import rekey.ledger.Ledger;
 import rekey.spapi.Canary;
 
 /**
- * Puts the other secret of an overlap back: the one before the current one, on an operator's order; or after that the newer
- * one again, on another order, or because the overlap ends. Only as long as Amazon accepts it, and when it is proven to work. Thread-safe.
+ * Puts the other secret of an overlap in use: the one before the current one, on an operator's order; or after that the
+ * newer one again, on another order, or because the overlap ends. Only as long as Amazon accepts it, and when it is proven
+ * to work. An order that is given twice is carried out once. Thread-safe.
  */
 public final class Rollback {
     private final Rotation rotation;
@@ -29,16 +30,45 @@ public final class Rollback {
     }
 
     /**
+     * Goes back to the secret before.
+     *
      * @param by the operator's ARN, or which function does it
-     * @return the current secret, which was the other one before
-     * @throws RotationRefused when there is no other, or it does not work
+     * @return the current secret: the one before, now or since an earlier order
+     * @throws RotationRefused when there is none, or it does not work
      */
-    public KnownSecret roll(String by, Deadline deadline, Journal journal) {
-        Both both = secrets.read(deadline);
-        Ledger ledger = rotation.adoption().adopt(both, by, deadline, journal);
-        KnownSecret other = ledger.previous(clock.instant())
+    public KnownSecret back(String by, Deadline deadline, Journal journal) {
+        Ledger ledger = adopted(by, deadline, journal);
+        if (ledger.takenBack(clock.instant()).isPresent()) {
+            return ledger.current().orElseThrow();
+        }
+        KnownSecret before = ledger.previous(clock.instant())
                 .orElseThrow(() -> new RotationRefused("There is no client secret to go back to: Amazon accepts the one"
                         + " before for 7 days after it has issued a newer one, and none such is known."));
+        return roll(before, ledger, by, deadline, journal);
+    }
+
+    /**
+     * Goes forward to the newer secret again, after {@link #back}.
+     *
+     * @param by as for {@link #back}
+     * @return the current secret: the newer one, now or anyway
+     * @throws RotationRefused when no secret is in use, or the newer one does not work
+     */
+    public KnownSecret forward(String by, Deadline deadline, Journal journal) {
+        Ledger ledger = adopted(by, deadline, journal);
+        Optional<KnownSecret> newer = ledger.takenBack(clock.instant());
+        if (newer.isPresent()) {
+            return roll(newer.get(), ledger, by, deadline, journal);
+        }
+        return ledger.current()
+                .orElseThrow(() -> new RotationRefused("There is no client secret to go forward to: none is in use."));
+    }
+
+    private Ledger adopted(String by, Deadline deadline, Journal journal) {
+        return rotation.adoption().adopt(secrets.read(deadline), by, deadline, journal);
+    }
+
+    private KnownSecret roll(KnownSecret other, Ledger ledger, String by, Deadline deadline, Journal journal) {
         Stored kept = kept(other, deadline);
         Canary canary = rotation.proof().prove(kept.secret(), deadline);
         if (!canary.isHealthy()) {

@@ -1,10 +1,13 @@
 package rekey.rotation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import rekey.failure.BadRequest;
 
 /**
@@ -20,18 +23,20 @@ record RotationOrder(Kind kind, boolean force, String by) {
         CHECK,
         /** Ask Amazon for a new secret. */
         ROTATE,
-        /** Put the other secret of an overlap back. */
+        /** Put the secret before in use, as long as Amazon accepts it. */
         ROLLBACK,
+        /** Put the newer secret in use again, after a rollback. */
+        FORWARD,
         /** Note that the application is enrolled. */
         ENROLLED
     }
 
-    private static final Map<String, Kind> KINDS = new TreeMap<>(
-            Map.of("check", Kind.CHECK, "rotate", Kind.ROTATE, "rollback", Kind.ROLLBACK, "enrolled", Kind.ENROLLED));
+    private static final Map<String, Kind> KINDS = Stream.of(Kind.values())
+            .collect(Collectors.toMap(kind -> kind.name().toLowerCase(Locale.ROOT), Function.identity()));
     private static final Set<String> FIELDS = Set.of("order", "force", "by");
     private static final Pattern BY = Pattern.compile("[ -~]{1,200}");
     private static final String USAGE =
-            "Send {\"order\":\"check\",\"by\":\"ARN\"}, with rotate, rollback or enrolled in"
+            "Send {\"order\":\"check\",\"by\":\"ARN\"}, with rotate, rollback, forward or enrolled in"
                     + " check's place, and \"force\":true or false besides with rotate.";
 
     /** @throws BadRequest when it breaks a rule; the message never repeats what was sent */

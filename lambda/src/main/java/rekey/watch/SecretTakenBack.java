@@ -26,7 +26,7 @@ record SecretTakenBack(Rotation rotation) implements Duty {
                 && ledger.current()
                         .filter(current -> PendingSecret.isEnding(current, round))
                         .isPresent()) {
-            KnownSecret newer = rotation.rollback().roll("the watch function", round.deadline(), round.journal());
+            KnownSecret newer = rotation.rollback().forward("the watch function", round.deadline(), round.journal());
             round.journal().info("watch.broughtBack", "fingerprint", newer.fingerprint());
         }
     }

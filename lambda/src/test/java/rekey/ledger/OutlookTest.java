@@ -132,11 +132,11 @@ class OutlookTest {
         assertThat(outlook.daysLeft()).hasValue(6);
         assertThat(outlook.sentence())
                 .isEqualTo("6 days are left of the client secret, which was put back in place of a newer one."
-                        + " Next: put the newer one back before 2027-04-21 04:10 UTC (rekey rollback does).");
+                        + " Next: put the newer one back before 2027-04-21 04:10 UTC (rekey rollback --forward does).");
         assertThat(outlook.nextAt()).contains(OVERLAP_ENDS);
         assertThat(at(takenBack, OVERLAP_ENDS, automatic, enrolled).sentence())
                 .isEqualTo("The client secret ended on 2027-04-21 04:10 UTC."
-                        + " Next: put the newer one back in use now (rekey rollback does).");
+                        + " Next: put the newer one back in use now (rekey rollback --forward does).");
     }
 
     @ParameterizedTest

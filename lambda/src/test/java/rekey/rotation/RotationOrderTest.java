@@ -17,7 +17,7 @@ class RotationOrderTest {
     private static final String JANE = "arn:aws:iam::123456789012:user/jane";
 
     @ParameterizedTest
-    @CsvSource({"check,CHECK", "rotate,ROTATE", "rollback,ROLLBACK", "enrolled,ENROLLED"})
+    @CsvSource({"check,CHECK", "rotate,ROTATE", "rollback,ROLLBACK", "forward,FORWARD", "enrolled,ENROLLED"})
     void isReadByItsName(String name, Kind kind) {
         assertThat(read("{'order':'%s','by':'%s'}".formatted(name, JANE)))
                 .isEqualTo(new RotationOrder(kind, false, JANE));

@@ -77,13 +77,14 @@ public final class RotationFunction {
     }
 
     /**
-     * Has the other secret of the overlap proven and made the current one.
+     * Has the other secret of the overlap proven and made the current one; the same order twice changes nothing more.
      *
+     * @param forward whether that is to be the newer one of the two
      * @return {@code current}: its fingerprint, version and end
      * @throws CommandFailure when it is not, and why
      */
-    public JsonNode rollback() {
-        return order("rollback", JsonNodeFactory.instance.objectNode())
+    public JsonNode rollback(boolean forward) {
+        return order(forward ? "forward" : "rollback", JsonNodeFactory.instance.objectNode())
                 .orElseThrow(this::unanswered)
                 .path("current");
     }

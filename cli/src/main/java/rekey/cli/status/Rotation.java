@@ -158,7 +158,7 @@ record Rotation(Ledger ledger, Answer<Optional<Automation>> automation, Instant 
         } else if (ledger.takenBack(now).isPresent()) {
             note(
                     attention,
-                    "An older secret is in use than the newest. Go forward again before %s, by rekey rollback, or rotate."
+                    "An older secret is in use than the newest. Go forward again before %s, by rekey rollback --forward, or rotate."
                             .formatted(minute(ends.get())));
         } else if (phase == Phase.DUE && isByItself() && isOverdue(ends.get())) {
             note(

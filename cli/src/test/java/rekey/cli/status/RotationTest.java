@@ -112,7 +112,7 @@ class RotationTest {
                 .extracting(Attention::sentence)
                 .containsExactly(
                         "An older secret is in use than the newest. Go forward again before 2026-10-26 00:00 UTC,"
-                                + " by rekey rollback, or rotate.");
+                                + " by rekey rollback --forward, or rotate.");
     }
 
     @Test

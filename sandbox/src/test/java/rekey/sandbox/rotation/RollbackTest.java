@@ -15,6 +15,7 @@ import rekey.sandbox.spapi.SpApiOperation;
 /** An operator puts the other secret of an overlap back. */
 class RollbackTest {
     private static final String ROLLBACK = "{'order':'rollback','by':'%s'}";
+    private static final String FORWARD = "{'order':'forward','by':'%s'}";
 
     @AutoClose
     private final RotatingApplication erp = new RotatingApplication().enrolled();
@@ -41,7 +42,7 @@ class RollbackTest {
         assertThat(erp.ledger().previous(erp.now()).orElseThrow().fingerprint()).isEqualTo(fingerprint(newer));
 
         erp.pass(Duration.ofHours(1));
-        assertThat(erp.order(ROLLBACK).path("current").path("fingerprint").asText())
+        assertThat(erp.order(FORWARD).path("current").path("fingerprint").asText())
                 .isEqualTo(fingerprint(newer));
         assertThat(erp.current()).isEqualTo(newer);
         assertThat(erp.subjects())
@@ -51,6 +52,18 @@ class RollbackTest {
                         again -> assertThat(again).contains("newest client secret is in use again"));
         erp.watch();
         assertThat(erp.subjects()).hasSize(3);
+    }
+
+    @Test
+    void isDoneOnceHoweverOftenItIsOrdered() {
+        JsonNode back = erp.order(ROLLBACK);
+        assertThat(erp.order(ROLLBACK)).isEqualTo(back);
+        assertThat(erp.current()).isEqualTo(older);
+
+        JsonNode forward = erp.order(FORWARD);
+        assertThat(erp.order(FORWARD)).isEqualTo(forward);
+        assertThat(erp.current()).isEqualTo(newer);
+        assertThat(forward.path("current").path("version").asLong()).isEqualTo(4);
     }
 
     @Test
@@ -88,6 +101,8 @@ class RollbackTest {
         try (RotatingApplication fresh = new RotatingApplication()) {
             assertThat(fresh.order(ROLLBACK).path("errorMessage").asText())
                     .startsWith("There is no client secret to go back to");
+            assertThat(fresh.order(FORWARD).path("current").path("fingerprint").asText())
+                    .isEqualTo(fingerprint(fresh.current()));
         }
     }
 }
