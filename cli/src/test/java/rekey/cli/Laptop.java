@@ -92,8 +92,12 @@ final class Laptop implements AutoCloseable, Input {
 
     /** With the stack in it. */
     static Laptop deployed() throws IOException {
+        return deployed(withoutDailyWatch(Template.usual()));
+    }
+
+    private static Laptop deployed(Template template) throws IOException {
         Laptop laptop = new Laptop();
-        laptop.stack = DeployedStack.deploy(laptop.sandbox, withoutDailyWatch(Template.usual()), "Rekey-my-erp");
+        laptop.stack = DeployedStack.deploy(laptop.sandbox, template, "Rekey-my-erp");
         laptop.sandbox.sns().confirm(laptop.topicArn(), OPERATOR);
         laptop.sns.subscribe(
                 request -> request.topicArn(laptop.topicArn()).protocol("email").endpoint(DEPUTY));
@@ -120,7 +124,15 @@ final class Laptop implements AutoCloseable, Input {
 
     /** With all that an application needs stored, and everybody's subscription confirmed. */
     static Laptop running() throws IOException {
-        Laptop laptop = deployed();
+        return running(deployed());
+    }
+
+    /** The same, with nothing left out of the stack. */
+    static Laptop running(Template template) throws IOException {
+        return running(deployed(template));
+    }
+
+    private static Laptop running(Laptop laptop) {
         laptop.store("clientidentifier", laptop.registered.clientIdentifier());
         laptop.store("clientsecret", laptop.registered.clientSecret());
         laptop.store("refreshToken", laptop.registered.authorize("the default seller"));
