@@ -1,5 +1,6 @@
 package rekey.cli;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import rekey.failure.Failure;
@@ -77,6 +79,31 @@ class DocumentationTest {
                 .contains("| `" + LwaEndpoint.DEFAULT + "` |")
                 .contains("| `" + RotationSettings.DAYS_BEFORE + "` | how many days before its end, "
                         + RotationSettings.FEWEST_DAYS_BEFORE + " to " + RotationSettings.MOST_DAYS_BEFORE);
+    }
+
+    @Test
+    void everyNoticeIsListedByItsSubject() throws IOException {
+        List<Pattern> listed = all("^\\| (\\*.+?\\*) \\|", read("docs/rotate.md")).stream()
+                .flatMap(cell -> all("\\*([^*]+)\\*", cell).stream())
+                .map(subject -> Pattern.compile(
+                        Stream.of(subject.split("…", -1)).map(Pattern::quote).collect(joining(".+"))))
+                .toList();
+        List<String> subjects = new ArrayList<>();
+        try (Stream<Path> notices = Files.list(ROOT.resolve("lambda/src/test/resources/notices"))) {
+            for (Path notice : notices.toList()) {
+                subjects.addAll(all("^Subject: my-erp: (.+)$", Files.readString(notice)));
+            }
+        }
+
+        assertThat(subjects)
+                .hasSizeGreaterThan(20)
+                .allSatisfy(subject -> assertThat(listed)
+                        .as(subject)
+                        .anyMatch(pattern -> pattern.matcher(subject).matches()));
+        assertThat(listed)
+                .allSatisfy(pattern -> assertThat(subjects)
+                        .as(pattern.pattern())
+                        .anyMatch(subject -> pattern.matcher(subject).matches()));
     }
 
     @Test
