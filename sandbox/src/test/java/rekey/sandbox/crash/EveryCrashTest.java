@@ -81,6 +81,7 @@ class EveryCrashTest {
             // The queue would not give it again.
             assertThat(function.current()).as("acknowledged when done").isEqualTo(function.application.clientSecret());
         }
+        assertIsStoredOnceItIsNoted(function);
 
         if (function.application.secrets().size() == issued) {
             // It died before Amazon was asked, which it cannot know: it waits for a message as long as an overlap
@@ -133,8 +134,19 @@ class EveryCrashTest {
         Set<String> places = new LinkedHashSet<>(List.of(function.current(), function.pending()));
         boolean queued = queue.stream().anyMatch(message -> message.body().contains(newest));
         assertThat(queued || places.contains(newest)).as("it is somewhere").isTrue();
+        assertIsStoredOnceItIsNoted(function);
         if (!proven.isEmpty()) {
             assertThat(function.current()).as("a proven one").isIn(proven.get(0), newest);
+        }
+    }
+
+    /** From when the ledger knows it, Parameter Store has it, whatever becomes of its message. */
+    private static void assertIsStoredOnceItIsNoted(MortalFunction function) {
+        String newest = function.application.clientSecret();
+        if (function.ledger().find(Secret.of(newest).fingerprint()).isPresent()) {
+            assertThat(List.of(function.current(), function.pending()))
+                    .as("stored once noted")
+                    .contains(newest);
         }
     }
 
