@@ -1,0 +1,109 @@
+package rekey.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import rekey.bench.function.Cpus;
+import rekey.bench.function.JavaFunctions;
+import rekey.bench.function.Jdk;
+import rekey.bench.function.Launch;
+import rekey.bench.function.Python;
+import rekey.bench.result.Measurements;
+import rekey.bench.result.Results;
+import rekey.bench.scenario.Ground;
+import rekey.bench.scenario.Scenario;
+import rekey.bench.scenario.Scenarios;
+import rekey.bench.standin.StandInProcess;
+
+/** The command {@code ./bench/run}. */
+public final class Bench {
+    private final Options options;
+    private final Path home;
+    private final long started = System.nanoTime();
+
+    private Bench(Options options, Path home) {
+        this.options = options;
+        this.home = home;
+    }
+
+    public static void main(String[] arguments) throws InterruptedException {
+        Path home = Path.of(System.getProperty("rekey.home", "")).toAbsolutePath();
+        try {
+            Options options = Options.parse(arguments, System.getenv());
+            switch (options.mode()) {
+                case HELP -> System.out.print(Options.HELP);
+                case DRAW -> throw new IOException("not yet");
+                case JMH -> throw new IOException("not yet");
+                case MEASURE -> new Bench(options, home).measure();
+            }
+        } catch (IllegalArgumentException e) {
+            System.err.println("bench: " + e.getMessage());
+            System.exit(2);
+        } catch (IOException | UncheckedIOException e) {
+            System.err.println("bench: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private void measure() throws IOException, InterruptedException {
+        Cpus cpus = Cpus.split();
+        Jdk jdk = Jdk.at(options.java().orElse(Path.of(System.getProperty("java.home"))));
+        Python python = Python.find(options.python());
+        Path folder = emptied(home.resolve("bench/target/work"));
+        try (StandInProcess standIns = StandInProcess.start(jdk.cacerts(), python.certifi(), folder)) {
+            Measurements measured = new Measurements();
+            say("Functions run on %s and %s.", jdk.name(), python.name());
+            Launch launch = new Launch(cpus, standIns);
+            say("Training an archive of classes");
+            Ground ground = Ground.prepare(home, folder, launch, JavaFunctions.on(jdk, folder, standIns), python);
+            for (String name : options.scenarios()) {
+                run(name, ground, measured);
+            }
+            Results results = Results.of(Map.of(), measured);
+            results.write(folder.resolve("results.json"));
+            System.out.println(Files.readString(folder.resolve("results.json")));
+        }
+    }
+
+    private void run(String name, Ground ground, Measurements measured) throws IOException, InterruptedException {
+        int rounds = switch (name) {
+            case "size", "upstream" -> 1;
+            case "cold", "throttled", "two-cpus" -> options.pairs();
+            default -> Math.max(2, options.pairs() / 3);
+        };
+        try (Scenario scenario = Scenarios.named(name, ground, options.delayMillis())) {
+            for (int round = 1; round <= rounds; round++) {
+                if (minutes() > options.minutes()) {
+                    measured.skip(name, "%d of %d rounds, for want of time".formatted(round - 1, rounds));
+                    return;
+                }
+                say("%s, round %d of %d", name, round, rounds);
+                scenario.round(measured);
+            }
+        }
+    }
+
+    private void say(String format, Object... values) {
+        System.err.printf(Locale.ROOT, "%5.1f min  %s%n", minutes(), String.format(Locale.ROOT, format, values));
+    }
+
+    private double minutes() {
+        return (System.nanoTime() - started) / 60e9;
+    }
+
+    private static Path emptied(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> old = Files.walk(folder)) {
+                for (Path file : old.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+        return Files.createDirectories(folder);
+    }
+}
