@@ -82,8 +82,7 @@ public record JavaFunctions(Jdk java, List<Path> runtime, Path nativeLibrary, St
         List<String> command = new ArrayList<>(List.of(
                 java.home().resolve("bin/java").toString(),
                 "-XX:MaxHeapSize=" + HEAP_KILOBYTES + "k",
-                "-XX:+UseSerialGC",
-                "-Xshare:auto"));
+                "-XX:+UseSerialGC"));
         command.addAll(flags);
         command.addAll(List.of(
                 "--add-opens=java.base/java.io=ALL-UNNAMED",

@@ -116,6 +116,8 @@ public final class RunningFunction implements AutoCloseable {
     @Override
     public void close() throws IOException {
         process.destroyForcibly();
+        // Until it is gone it would take CPU time from the next one.
+        process.onExit().join();
         api.close();
         Files.deleteIfExists(output);
     }
