@@ -21,6 +21,7 @@ import rekey.bench.result.Table;
 import rekey.bench.scenario.Ground;
 import rekey.bench.scenario.Scenario;
 import rekey.bench.scenario.Scenarios;
+import rekey.bench.scenario.Unable;
 import rekey.bench.standin.PlainClient;
 import rekey.bench.standin.StandInProcess;
 
@@ -57,6 +58,7 @@ public final class Bench {
     }
 
     private void measure() throws IOException, GeneralSecurityException, InterruptedException {
+        String load = Origin.load();
         Cpus cpus = Cpus.split();
         Jdk jdk = Jdk.at(options.java().orElse(Path.of(System.getProperty("java.home"))));
         Python python = Python.find(options.python());
@@ -75,7 +77,7 @@ public final class Bench {
             for (String name : options.scenarios()) {
                 run(name, ground, measured);
             }
-            Results results = Results.of(Origin.of(home, options, cpus, jdk, python, ground), measured);
+            Results results = Results.of(Origin.of(home, options, load, cpus, jdk, python, ground), measured);
             System.out.print(new Table(results).text());
             if (options.complete()) {
                 results.write(home.resolve(RESULTS));
@@ -100,6 +102,11 @@ public final class Bench {
             case "cold", "throttled", "two-cpus" -> options.pairs();
             default -> Math.max(2, options.pairs() / 3);
         };
+        say("%s", name);
+        if (minutes() > options.minutes()) {
+            measured.skip(name, "0 of %d rounds, for want of time".formatted(rounds));
+            return;
+        }
         try (Scenario scenario = Scenarios.named(name, ground, options.delayMillis())) {
             for (int round = 1; round <= rounds; round++) {
                 if (minutes() > options.minutes()) {
@@ -109,6 +116,9 @@ public final class Bench {
                 say("%s, round %d of %d", name, round, rounds);
                 scenario.round(measured);
             }
+        } catch (Unable e) {
+            say("%s is left out: %s", name, e.getMessage());
+            measured.skip(name, e.getMessage());
         }
     }
 

@@ -34,7 +34,7 @@ record Options(
     }
 
     static final List<String> SCENARIOS =
-            List.of("size", "cold", "throttled", "two-cpus", "warm", "memory", "upstream", "sellers");
+            List.of("size", "upstream", "cold", "throttled", "two-cpus", "warm", "memory", "sellers");
     static final String HELP = """
             Measures the token function against a Python one that does what Amazon's blog shows, side by side.
 

@@ -1,6 +1,7 @@
 package rekey.bench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -9,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import rekey.bench.function.Cpus;
 import rekey.bench.function.Jdk;
@@ -30,7 +32,20 @@ final class Origin {
 
     private Origin() {}
 
-    static Map<String, String> of(Path home, Options options, Cpus cpus, Jdk jdk, Python python, Ground ground)
+    /**
+     * How busy the machine is with other things, as long as nothing is measured yet: runnable threads, averaged over the
+     * last minute.
+     */
+    static String load() {
+        return String.format(
+                Locale.ROOT,
+                "%.1f",
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    }
+
+    /** @param load when the run began */
+    static Map<String, String> of(
+            Path home, Options options, String load, Cpus cpus, Jdk jdk, Python python, Ground ground)
             throws IOException, InterruptedException {
         Map<String, String> run = new LinkedHashMap<>();
         run.put("commit", git(home, List.of("rev-parse", "HEAD")));
@@ -48,6 +63,8 @@ final class Origin {
                         ? "%d; functions alone on one, stand-ins and benchmark on the rest"
                                 .formatted(cpus.all().size())
                         : "shared by all, for want of taskset or of a second one");
+        run.put("rounds", "%d of each cold scenario".formatted(options.pairs()));
+        run.put("loadBefore", load);
         run.put("networkDelayWherePlayed", options.delayMillis() + " ms");
         return run;
     }

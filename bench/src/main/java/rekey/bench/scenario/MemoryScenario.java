@@ -7,9 +7,10 @@ import rekey.bench.function.RunningFunction;
 import rekey.bench.result.Measurements;
 import rekey.bench.result.Reach;
 
-/** The most memory that a process had resident by the time it has answered some hundred calls. */
+/** The most memory that a process had resident by the time it has answered hundreds of calls, tens for the reference. */
 final class MemoryScenario implements Scenario {
     private static final int CALLS = 300;
+    private static final int REFERENCE_CALLS = 30;
 
     private final Ground ground;
 
@@ -19,16 +20,16 @@ final class MemoryScenario implements Scenario {
 
     @Override
     public void round(Measurements measured) throws IOException, InterruptedException {
-        measure("reference", ground.reference(), measured);
-        measure("ours", ground.ours(), measured);
-        measured.ratio(Reach.MEMORY_ARCHIVE, measure("oursWithArchive", ground.withArchive(), measured));
+        measure("reference", ground.reference(), REFERENCE_CALLS, measured);
+        measure("ours", ground.ours(), CALLS, measured);
+        measured.ratio(Reach.MEMORY_ARCHIVE, measure("oursWithArchive", ground.withArchive(), CALLS, measured));
     }
 
-    private double measure(String name, Function function, Measurements measured)
+    private double measure(String name, Function function, int calls, Measurements measured)
             throws IOException, InterruptedException {
         try (RunningFunction running = ground.launch().start(function)) {
             running.firstAnswer(Launch.TOKEN);
-            running.call(Launch.calls(CALLS), Launch.TOKEN);
+            running.call(Launch.calls(calls), Launch.TOKEN);
             double megabytes = running.peakMegabytes();
             measured.add("memory." + name + ".peak", "MB", megabytes);
             return megabytes;

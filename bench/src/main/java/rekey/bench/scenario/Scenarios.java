@@ -17,7 +17,7 @@ public final class Scenarios {
 
     /**
      * @param delayMillis of the services' answers where a network is played
-     * @throws IOException when it cannot be run here; the message says why
+     * @throws Unable when it cannot be run on this machine
      */
     public static Scenario named(String name, Ground ground, double delayMillis)
             throws IOException, InterruptedException {
@@ -40,7 +40,12 @@ public final class Scenarios {
     }
 
     private static Scenario throttled(Ground ground, double delayMillis) throws IOException {
-        CpuQuota quota = CpuQuota.create();
+        CpuQuota quota;
+        try {
+            quota = CpuQuota.create();
+        } catch (IOException e) {
+            throw new Unable(e.getMessage());
+        }
         Scenario cold = new ColdScenario(
                 "throttled",
                 ground.reference(),
@@ -64,7 +69,7 @@ public final class Scenarios {
     private static Scenario twoCpus(Ground ground) throws IOException {
         Launch launch = ground.launch();
         if (!launch.cpus().areSplit()) {
-            throw new IOException("needs Linux, taskset and two CPUs");
+            throw new Unable("it needs Linux, taskset and two CPUs");
         }
         return new ColdScenario(
                 "twoCpus",

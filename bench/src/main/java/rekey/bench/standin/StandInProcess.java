@@ -49,7 +49,7 @@ public final class StandInProcess implements AutoCloseable {
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
+                        // With both compilers: the first alone makes an RSA signature take ten times as long.
                         "-Xmn64m",
                         "-cp",
                         System.getProperty("java.class.path"),
