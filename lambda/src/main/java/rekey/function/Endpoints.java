@@ -25,6 +25,11 @@ public final class Endpoints {
         return "http".equals(endpoint.getScheme()) && isLoopback(endpoint.getHost());
     }
 
+    /** Whether this is {@code http://} or {@code https://} to {@linkplain #isLoopback this very machine}. */
+    public static boolean isWebLoopback(URI endpoint) {
+        return isPlainLoopback(endpoint) || ("https".equals(endpoint.getScheme()) && isLoopback(endpoint.getHost()));
+    }
+
     /**
      * Whether this is this very machine: localhost, 127.0.0.0/8 or ::1, by name, not by look-up.
      *

@@ -9,8 +9,9 @@ import rekey.function.Endpoints;
  * Where SP-API answers.
  *
  * <p>Only https on the host of one of Amazon's <a
- * href="https://developer-docs.amazon.com/sp-api/docs/sp-api-endpoints">regions</a>, on its own port, or plain http on
- * loopback for the sandbox: whoever could set another address would receive tokens. Without a path: a call has its own.
+ * href="https://developer-docs.amazon.com/sp-api/docs/sp-api-endpoints">regions</a>, on its own port, or http or https
+ * on loopback for the sandbox and the benchmark: whoever could set another address would receive tokens. Without a path:
+ * a call has its own.
  */
 public record SpApiEndpoint(URI uri) {
     /** The regions, by the names that operators use. An application is registered in one of them. */
@@ -36,10 +37,10 @@ public record SpApiEndpoint(URI uri) {
                 && Arrays.stream(Region.values()).map(Region::host).anyMatch(host::equals)
                 && (uri.getPort() == -1 || uri.getPort() == 443);
         boolean bare = uri.getRawPath().isEmpty() || uri.getRawPath().equals("/");
-        if (!bare || (!amazon && !Endpoints.isPlainLoopback(uri))) {
+        if (!bare || (!amazon && !Endpoints.isWebLoopback(uri))) {
             throw new IllegalArgumentException("SP-API's endpoint is na, eu or fe, or https on"
                     + " sellingpartnerapi-na.amazon.com, sellingpartnerapi-eu.amazon.com or"
-                    + " sellingpartnerapi-fe.amazon.com, or plain http on loopback (127.0.0.1), without a path.");
+                    + " sellingpartnerapi-fe.amazon.com, or http or https on loopback (127.0.0.1), without a path.");
         }
     }
 

@@ -26,7 +26,10 @@ class LwaEndpointTest {
                 "http://127.0.0.1:8080/auth/o2/token",
                 "http://127.8.9.10:8080/auth/o2/token",
                 "http://localhost:8080/auth/o2/token",
-                "http://[::1]:8080/auth/o2/token"
+                "http://[::1]:8080/auth/o2/token",
+                "https://127.0.0.1/auth/o2/token",
+                "https://localhost:8080/auth/o2/token",
+                "https://[::1]:8443/auth/o2/token"
             })
     void takesAmazonOverHttpsAndLoopback(String text) {
         assertThat(LwaEndpoint.parse(text).uri()).isEqualTo(URI.create(text));
@@ -47,8 +50,9 @@ class LwaEndpointTest {
                 "https://api.amazon.com@evil.example/",
                 "https://evil@api.amazon.com/",
                 "https://evil:evil@api.amazon.com/auth/o2/token",
-                "https://127.0.0.1/auth/o2/token",
-                "https://localhost:8080/auth/o2/token",
+                "https://127.0.0.1.evil.example/auth/o2/token",
+                "https://localhost.evil.example:8080/auth/o2/token",
+                "https://evil@127.0.0.1:8080/",
                 "http://127.0.0.1.evil.example/auth/o2/token",
                 "http://localhost.evil.example/",
                 "http://evil@127.0.0.1:8080/",

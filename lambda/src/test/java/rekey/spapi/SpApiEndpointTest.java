@@ -31,7 +31,9 @@ class SpApiEndpointTest {
                 "http://127.0.0.1:8080",
                 "http://127.8.9.10:8080/",
                 "http://localhost:8080",
-                "http://[::1]:8080"
+                "http://[::1]:8080",
+                "https://127.0.0.1:8443",
+                "https://localhost:8080/"
             })
     void takesAmazonOverHttpsAndLoopback(String text) {
         assertThat(SpApiEndpoint.parse(text).uri()).isEqualTo(URI.create(text));
@@ -55,8 +57,10 @@ class SpApiEndpointTest {
                 "https://api.amazon.com/auth/o2/token",
                 "https://sellingpartnerapi-na.amazon.com@evil.example/",
                 "https://evil:evil@sellingpartnerapi-na.amazon.com",
-                "https://127.0.0.1",
-                "https://localhost:8080",
+                "https://127.0.0.1.evil.example",
+                "https://localhost.evil.example:8080",
+                "https://evil@127.0.0.1:8080/",
+                "https://127.0.0.1:8080/evil",
                 "http://127.0.0.1.evil.example",
                 "http://evil@127.0.0.1:8080/",
                 "http://127.0.0.1:8080/evil",
