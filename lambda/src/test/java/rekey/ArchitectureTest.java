@@ -107,6 +107,16 @@ class ArchitectureTest {
         noClasses().should().dependOnClassesThat().resideInAPackage(logging).check(OURS);
     }
 
+    /** The archive that is deployed has no asynchronous client in it, nor an HTTP client for one. */
+    @Test
+    void knowsNoAsynchronousClient() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("software\\.amazon\\.awssdk\\.services\\.(.*\\.)?[^.]*(Async|Publisher)[^.]*")
+                .check(OURS);
+    }
+
     @Test
     void printsNothing() {
         noClasses()

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The app as {@code cdk} runs it: the built jar with the built archive, in a process of its own. */
 class RekeyAppIT {
     private static final Path ARCHIVE = Synthesis.ROOT.resolve("lambda/target/rekey-functions.zip");
+    private static final String JAR = "lib/rekey-functions.jar";
     private static final Path CDK = Synthesis.ROOT.resolve("node_modules/.bin/cdk");
 
     @TempDir
@@ -78,20 +81,41 @@ class RekeyAppIT {
                 .contains("Nothing is configured");
     }
 
+    /** 10 MB: what a function starts with is first fetched and unpacked. */
     @Test
-    void archivesEveryJarOnceWithTheDateOfNoBuild() throws Exception {
+    void archivesOneJarOfAtMost10MegabytesWithTheDateOfNoBuild() throws Exception {
+        assertThat(ARCHIVE.toFile()).size().isLessThanOrEqualTo(10_000_000);
         try (ZipFile archive = new ZipFile(ARCHIVE.toFile())) {
-            assertThat(archive.stream().toList())
-                    .hasSizeGreaterThan(20)
-                    .doesNotHaveDuplicates()
-                    .allSatisfy(entry -> {
-                        assertThat(entry.getName()).matches("lib/(.*\\.jar)?");
-                        assertThat(entry.getTimeLocal()).asString().startsWith("2026-11-23T00:00");
-                    });
-            assertThat(archive.stream().map(entry -> entry.getName()))
-                    .anyMatch(name -> name.startsWith("lib/rekey-lambda"))
-                    .noneMatch(name -> name.contains("rekey-sandbox") || name.contains("junit"));
+            assertThat(archive.stream()).extracting(ZipEntry::getName).containsExactly("lib/", JAR);
+            assertThat(archive.stream()).allSatisfy(RekeyAppIT::assertHasTheDateOfNoBuild);
         }
+    }
+
+    @Test
+    void mergesEveryLibraryUncompressedIntoThatJar() throws Exception {
+        try (ZipFile archive = new ZipFile(ARCHIVE.toFile())) {
+            Files.copy(archive.getInputStream(archive.getEntry(JAR)), directory.resolve("functions.jar"));
+        }
+        try (JarFile jar = new JarFile(directory.resolve("functions.jar").toFile())) {
+            assertThat(jar.isMultiRelease()).isTrue();
+            assertThat(jar.stream().toList())
+                    .doesNotHaveDuplicates()
+                    .allSatisfy(RekeyAppIT::assertHasTheDateOfNoBuild)
+                    .allSatisfy(entry -> assertThat(entry.getMethod()).isEqualTo(ZipEntry.STORED));
+            assertThat(jar.stream().map(ZipEntry::getName))
+                    .contains(
+                            "rekey/token/TokenHandler.class",
+                            "META-INF/versions/21/com/fasterxml/jackson/core/internal/shaded/fdp/v2_23_0/FastDoubleSwar.class",
+                            "META-INF/services/software.amazon.awssdk.http.SdkHttpService",
+                            "META-INF/licenses/slf4j-api-jar/META-INF/LICENSE.txt",
+                            "META-INF/licenses/ssm-jar/META-INF/NOTICE.txt")
+                    .noneMatch(name -> name.matches("META-INF/[^/]*\\.(SF|RSA|DSA|EC)|.*module-info\\.class"))
+                    .noneMatch(name -> name.startsWith("rekey/sandbox/") || name.startsWith("org/junit/"));
+        }
+    }
+
+    private static void assertHasTheDateOfNoBuild(ZipEntry entry) {
+        assertThat(entry.getTimeLocal()).asString().startsWith("2026-11-23T00:00");
     }
 
     /** The whole command; its own validation of the template is on. */

@@ -1,7 +1,9 @@
 package rekey.sandbox.lambda;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 
 /** Starts functions: in this process, or each in one of its own. Safe for use by several threads. */
 public sealed interface FunctionHost permits InProcessHost, IsolatedHost {
@@ -27,7 +29,18 @@ public sealed interface FunctionHost permits InProcessHost, IsolatedHost {
      * @throws IllegalStateException where AWS's runtime client does not run; the message says where it does
      */
     static FunctionHost isolated() {
-        return new IsolatedHost(System.getProperty("java.class.path"));
+        return new IsolatedHost(System.getProperty("java.class.path"), Optional.empty());
+    }
+
+    /**
+     * As {@link #isolated}, with the classes of {@code archive}, and no others but the runtime client's: it is unpacked to
+     * where {@code LAMBDA_TASK_ROOT} points, and found there, as in AWS.
+     *
+     * @param archive what is deployed, {@code rekey-functions.zip}
+     * @throws IllegalStateException also when the runtime client's jars are not on this process's class path one by one
+     */
+    static FunctionHost archived(Path archive) {
+        return new IsolatedHost(IsolatedHost.runtimeClient(), Optional.of(archive));
     }
 
     /**

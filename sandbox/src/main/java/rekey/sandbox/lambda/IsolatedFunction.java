@@ -1,5 +1,6 @@
 package rekey.sandbox.lambda;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -10,6 +11,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import rekey.sandbox.aws.AwsJson;
 
 /**
@@ -40,7 +43,7 @@ public final class IsolatedFunction implements AutoCloseable {
      * @param handler {@code package.Class::handleRequest}
      * @param classpath the function's classes and AWS's runtime client
      * @param variables the function's environment variables; it gets no others but Lambda's own
-     * @param directory where its native library and its output are kept
+     * @param directory where its native library and its output are kept; an archive that was unpacked into it is found
      */
     public static IsolatedFunction start(
             String handler, String classpath, Map<String, String> variables, Path directory) throws IOException {
@@ -53,9 +56,11 @@ public final class IsolatedFunction implements AutoCloseable {
                         // A private copy: by default every process on the machine writes the same file in /tmp.
                         "-D" + NATIVE_LIBRARY + "=" + unpackLibrary(directory),
                         "-cp",
-                        classpath,
+                        absolute(classpath),
                         RUNTIME,
                         handler))
+                // Where the runtime client looks for what was deployed.
+                .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         Map<String, String> environment = java.environment();
@@ -123,6 +128,12 @@ public final class IsolatedFunction implements AutoCloseable {
                         .put("errorMessage", "Error: Runtime exited with error: exit status " + status)
                         .toString(),
                 true);
+    }
+
+    private static String absolute(String classpath) {
+        return Stream.of(classpath.split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static Path unpackLibrary(Path directory) throws IOException {
