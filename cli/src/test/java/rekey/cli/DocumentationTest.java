@@ -31,6 +31,7 @@ class DocumentationTest {
             "docs/deploy.md",
             "docs/operate.md",
             "docs/rotate.md",
+            "docs/performance.md",
             "docs/provision.md",
             "docs/sandbox.md");
 
