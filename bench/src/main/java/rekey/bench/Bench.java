@@ -59,6 +59,7 @@ public final class Bench {
 
     private void measure() throws IOException, GeneralSecurityException, InterruptedException {
         String load = Origin.load();
+        say("The load is %s before anything is measured; above 0.7, measure again later.", load);
         Cpus cpus = Cpus.split();
         Jdk jdk = Jdk.at(options.java().orElse(Path.of(System.getProperty("java.home"))));
         Python python = Python.find(options.python());

@@ -9,6 +9,9 @@ import java.util.TreeMap;
  * {@code <!-- bench:end -->} is put there by the benchmark.
  */
 public final class Page {
+    /** A load above this is not that of an idle machine. */
+    private static final double IDLE = 0.7;
+
     private static final String END = "<!-- bench:end -->";
 
     private final Map<String, String> parts = new TreeMap<>();
@@ -39,6 +42,12 @@ public final class Page {
 
     private static String about(Results results) {
         StringBuilder text = new StringBuilder();
+        double load = Double.parseDouble(results.run().getOrDefault("loadBefore", "0"));
+        if (load > IDLE) {
+            text.append("**The machine was busy with other things (a load of %s) when this was measured: the times, and"
+                            .formatted(load)
+                    + " ratios of times, have to be measured again.**\n\n");
+        }
         results.run().forEach((what, how) -> text.append("* %s: %s\n".formatted(what, how)));
         return text.toString();
     }

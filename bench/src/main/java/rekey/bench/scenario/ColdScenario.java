@@ -48,6 +48,7 @@ final class ColdScenario implements Scenario {
             measured.add(figure + "ready", "ms", start.ready());
             measured.add(figure + "firstCall", "ms", start.firstCall());
             measured.add(figure + "total", "ms", start.firstAnswer());
+            measured.add(figure + "cpu", "ms", running.cpuMillis());
             return start.firstAnswer();
         }
     }
