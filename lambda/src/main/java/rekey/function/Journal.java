@@ -1,14 +1,19 @@
 package rekey.function;
 
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 
 /**
  * What a function has to say to its operator: one JSON object a line, which CloudWatch Logs Insights takes apart by
  * itself. Says what happened and to whom, never what was sent or received. Thread-safe.
  */
 public final class Journal {
+    private static final JsonFactory JSON = new JsonFactory();
+
     private final LambdaLogger logger;
 
     public Journal(LambdaLogger logger) {
@@ -26,15 +31,22 @@ public final class Journal {
     }
 
     private void write(String level, String event, Object... fields) {
-        ObjectNode line = JsonNodeFactory.instance.objectNode();
-        line.put("level", level).put("event", event);
-        for (int i = 0; i < fields.length; i += 2) {
-            String name = (String) fields[i];
-            if (fields[i + 1] instanceof Number number) {
-                line.put(name, number.longValue());
-            } else {
-                line.put(name, String.valueOf(fields[i + 1]));
+        StringWriter line = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(line)) {
+            json.writeStartObject();
+            json.writeStringField("level", level);
+            json.writeStringField("event", event);
+            for (int i = 0; i < fields.length; i += 2) {
+                String name = (String) fields[i];
+                if (fields[i + 1] instanceof Number number) {
+                    json.writeNumberField(name, number.longValue());
+                } else {
+                    json.writeStringField(name, String.valueOf(fields[i + 1]));
+                }
             }
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("A line cannot be written to memory.", e);
         }
         logger.log(line + "\n");
     }

@@ -1,13 +1,9 @@
 package rekey.lwa;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import okhttp3.Response;
@@ -22,6 +18,7 @@ import rekey.failure.LwaUnreadable;
 import rekey.failure.ReauthorizeSeller;
 import rekey.failure.ScopeRefused;
 import rekey.failure.SecretRejected;
+import rekey.function.JsonFields;
 
 /**
  * What an answer of LWA means.
@@ -39,9 +36,6 @@ final class LwaAnswer {
     private static final Set<String> PASSING = Set.of("slow_down", "temporarily_unavailable", "server_error");
     private static final Pattern ERROR_CODE = Pattern.compile("[a-z_]{1,40}");
     private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]{1,4096}");
-    private static final ObjectMapper JSON = new ObjectMapper()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 
     private final Grant grant;
     private final ParameterNames names;
@@ -65,11 +59,11 @@ final class LwaAnswer {
         if (status >= 300 && status < 400) {
             throw new LwaRedirected(status);
         }
-        JsonNode body = json(status, response.body().source());
+        JsonFields body = json(status, response.body().source());
         if (status == 200) {
             return token(body, asked);
         }
-        String error = Objects.requireNonNullElse(body.path("error").textValue(), "");
+        String error = body.text("error").orElse("");
         if (status < 400 || !ERROR_CODE.matcher(error).matches()) {
             throw new LwaUnreadable("HTTP %d without an error code".formatted(status));
         }
@@ -93,23 +87,24 @@ final class LwaAnswer {
         return new LwaRefused(status, error);
     }
 
-    private static AccessToken token(JsonNode body, Instant asked) {
-        JsonNode value = body.path("access_token");
-        JsonNode life = body.path("expires_in");
-        if (!value.isTextual() || !TOKEN.matcher(value.textValue()).matches()) {
+    private static AccessToken token(JsonFields body, Instant asked) {
+        Optional<String> value =
+                body.text("access_token").filter(text -> TOKEN.matcher(text).matches());
+        Optional<Long> life = body.integer("expires_in").filter(seconds -> seconds > 0);
+        if (value.isEmpty()) {
             throw new LwaUnreadable("HTTP 200 without a usable access_token");
         }
-        if (!life.isIntegralNumber() || !life.canConvertToLong() || life.longValue() <= 0) {
+        if (life.isEmpty()) {
             throw new LwaUnreadable("HTTP 200 without a usable expires_in");
         }
-        if (!body.path("token_type").asText().equalsIgnoreCase("bearer")) {
+        if (!body.text("token_type").orElse("").equalsIgnoreCase("bearer")) {
             throw new LwaUnreadable("HTTP 200 with a token_type other than bearer");
         }
-        Duration lifetime = Duration.ofSeconds(Math.min(life.longValue(), LONGEST_LIFE.toSeconds()));
-        return new AccessToken(Secret.of(value.textValue()), asked, asked.plus(lifetime));
+        Duration lifetime = Duration.ofSeconds(Math.min(life.get(), LONGEST_LIFE.toSeconds()));
+        return new AccessToken(Secret.of(value.get()), asked, asked.plus(lifetime));
     }
 
-    private static JsonNode json(int status, BufferedSource source) throws IOException {
+    private static JsonFields json(int status, BufferedSource source) throws IOException {
         if (source.request(LARGEST_BODY + 1)) {
             throw new LwaUnreadable("HTTP %d with more than %d bytes".formatted(status, LARGEST_BODY));
         }
@@ -117,17 +112,15 @@ final class LwaAnswer {
         if (bytes.length == 0) {
             throw new LwaUnreadable("HTTP %d without a body".formatted(status));
         }
-        JsonNode body;
+        Optional<JsonFields> body;
         try {
-            body = JSON.readTree(bytes);
+            body = JsonFields.read(bytes);
         } catch (IOException e) {
-            // Bytes that are no text end in an exception of the decoder, not of the parser.
-            body = null;
+            // Of the parser, or of the decoder when the bytes are no text.
+            body = Optional.empty();
         }
-        if (body == null || !body.isObject()) {
-            throw new LwaUnreadable("HTTP %d with %d bytes that are no JSON object".formatted(status, bytes.length));
-        }
-        return body;
+        return body.orElseThrow(() ->
+                new LwaUnreadable("HTTP %d with %d bytes that are no JSON object".formatted(status, bytes.length)));
     }
 
     /** An answer after which another attempt may succeed. */
