@@ -17,6 +17,7 @@ import rekey.credential.ParameterNames;
 import rekey.failure.LwaUntrusted;
 import rekey.failure.TryLater;
 import rekey.function.Deadline;
+import rekey.function.Journal;
 import rekey.function.OutboundHttp;
 import rekey.function.SentOnce;
 
@@ -49,6 +50,24 @@ public final class LwaClient {
         this.names = names;
         this.clock = clock;
         this.backoff = backoff;
+    }
+
+    /**
+     * A client with the same connections, for a rehearsal: it asks LWA, throws away what it is told, and takes {@code answer}
+     * for it.
+     *
+     * @param answer the body of a successful answer
+     * @param journal is told when nobody answers
+     */
+    public LwaClient forRehearsal(String answer, Journal journal) {
+        OkHttpClient rehearsing =
+                http.newBuilder().addInterceptor(new Rehearsal(answer, journal)).build();
+        return new LwaClient(rehearsing, new LwaEndpoint(endpoint), names, clock, backoff);
+    }
+
+    /** Closes every connection that is not in use. The next exchange opens one. */
+    public void closeConnections() {
+        http.connectionPool().evictAll();
     }
 
     /**

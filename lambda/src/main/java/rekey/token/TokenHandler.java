@@ -32,6 +32,9 @@ public final class TokenHandler implements RequestStreamHandler {
     private final TokenSettings settings;
     private final TokenBroker broker;
     private final Clock clock;
+    /** Null where no snapshot is taken. Kept here, as nothing else keeps it. */
+    @SuppressWarnings({"unused", "FieldCanBeLocal"})
+    private final Priming priming;
 
     /** As Lambda starts it. */
     public TokenHandler() {
@@ -43,10 +46,17 @@ public final class TokenHandler implements RequestStreamHandler {
         settings = TokenSettings.from(environment.variables());
         clock = environment.clock();
         ParameterNames names = new ParameterNames(settings.application());
-        broker = new TokenBroker(
-                new CredentialStore(environment.ssm(), names),
-                new LwaClient(settings.lwaEndpoint(), names, clock),
-                clock);
+        LwaClient lwa = new LwaClient(settings.lwaEndpoint(), names, clock);
+        broker = new TokenBroker(new CredentialStore(environment.ssm(), names), lwa, clock);
+        priming = environment.startsFromSnapshots() ? Priming.registered(environment, settings, lwa) : null;
+    }
+
+    /** For a rehearsal. */
+    TokenHandler(TokenSettings settings, TokenBroker broker, Clock clock) {
+        this.settings = settings;
+        this.broker = broker;
+        this.clock = clock;
+        this.priming = null;
     }
 
     /**

@@ -55,6 +55,8 @@ public final class IsolatedFunction implements AutoCloseable {
                         "-XX:TieredStopAtLevel=1",
                         // A private copy: by default every process on the machine writes the same file in /tmp.
                         "-D" + NATIVE_LIBRARY + "=" + unpackLibrary(directory),
+                        // As Lambda sets it: hooks that are registered for a snapshot are the runtime client's.
+                        "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
                         "-cp",
                         absolute(classpath),
                         RUNTIME,
@@ -84,6 +86,18 @@ public final class IsolatedFunction implements AutoCloseable {
     /** Waits until it can be invoked, or has ended; false when that takes longer. */
     boolean starts(Duration most) throws InterruptedException {
         return runtimeApi.starts(most);
+    }
+
+    /**
+     * Waits until it has prepared for a snapshot, or has ended; false when that takes longer. Only one whose {@code
+     * AWS_LAMBDA_INITIALIZATION_TYPE} is {@code snap-start} does; its first invocation then goes on from there.
+     */
+    boolean isReadyForSnapshot(Duration most) throws InterruptedException {
+        return runtimeApi.isReadyForSnapshot(most);
+    }
+
+    long processId() {
+        return process.pid();
     }
 
     /** @throws TimeoutException when it has not answered within {@code timeout} */

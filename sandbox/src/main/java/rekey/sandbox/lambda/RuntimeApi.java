@@ -24,7 +24,8 @@ import java.util.concurrent.TimeoutException;
 /**
  * The side of Lambda that a function's runtime client talks to, the
  * <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Runtime API</a>, on loopback: hands out
- * invocations one by one and takes their results. Thread-safe.
+ * invocations one by one and takes their results. A function that waits to be started from a snapshot of itself goes on
+ * when it is invoked for the first time. Thread-safe.
  */
 public final class RuntimeApi implements AutoCloseable {
     private static final String ROOT = "/2018-06-01/runtime/";
@@ -54,6 +55,8 @@ public final class RuntimeApi implements AutoCloseable {
     private final CompletableFuture<Outcome> end = new CompletableFuture<>();
 
     private final CountDownLatch ready = new CountDownLatch(1);
+    private final CountDownLatch primed = new CountDownLatch(1);
+    private final CountDownLatch restored = new CountDownLatch(1);
 
     private RuntimeApi(HttpServer server) {
         this.server = server;
@@ -86,6 +89,7 @@ public final class RuntimeApi implements AutoCloseable {
 
     Outcome invoke(String id, String payload, String invokedArn, Duration timeout)
             throws InterruptedException, TimeoutException {
+        restored.countDown();
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         outcomes.put(id, outcome);
         waiting.add(new Pending(id, payload, invokedArn, System.currentTimeMillis() + timeout.toMillis()));
@@ -103,10 +107,16 @@ public final class RuntimeApi implements AutoCloseable {
         return ready.await(most.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Waits until the function may be snapshotted, or has ended; false when that takes longer. */
+    boolean isReadyForSnapshot(Duration most) throws InterruptedException {
+        return primed.await(most.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     /** From now on, that is the outcome of everything, unless there is one already. */
     void end(Outcome outcome) {
         end.complete(outcome);
         ready.countDown();
+        primed.countDown();
     }
 
     boolean hasEnded() {
@@ -126,6 +136,12 @@ public final class RuntimeApi implements AutoCloseable {
                 next(http);
                 return;
             }
+            if (path.equals("restore/next")) {
+                primed.countDown();
+                restored.await();
+                http.sendResponseHeaders(200, -1);
+                return;
+            }
             Outcome outcome =
                     new Outcome(new String(http.getRequestBody().readAllBytes(), UTF_8), path.endsWith("/error"));
             if (path.equals("init/error")) {
@@ -137,19 +153,15 @@ public final class RuntimeApi implements AutoCloseable {
                 }
             }
             http.sendResponseHeaders(202, -1);
-        }
-    }
-
-    private void next(HttpExchange http) throws IOException {
-        ready.countDown();
-        Pending pending;
-        try {
-            pending = waiting.take();
         } catch (InterruptedException e) {
             // The server is closing; the runtime client sees its connection end.
             Thread.currentThread().interrupt();
-            return;
         }
+    }
+
+    private void next(HttpExchange http) throws IOException, InterruptedException {
+        ready.countDown();
+        Pending pending = waiting.take();
         var headers = http.getResponseHeaders();
         headers.set("Lambda-Runtime-Aws-Request-Id", pending.id());
         headers.set("Lambda-Runtime-Deadline-Ms", String.valueOf(pending.deadlineMillis()));

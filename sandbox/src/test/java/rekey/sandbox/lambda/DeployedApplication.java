@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import rekey.credential.ApplicationName;
@@ -68,6 +69,11 @@ final class DeployedApplication implements AutoCloseable {
 
     void authorize(Seller seller) {
         put(names.refreshToken(seller), application.authorize(seller.toString()));
+    }
+
+    /** All that is stored. */
+    List<String> credentials() {
+        return List.copyOf(secrets);
     }
 
     Reply ask(String payload) {
