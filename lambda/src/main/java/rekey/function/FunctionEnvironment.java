@@ -59,8 +59,8 @@ public record FunctionEnvironment(Map<String, String> variables, Clock clock, Aw
     }
 
     /**
-     * A client as {@link #ssm} is one, for a rehearsal: it asks as nobody, under an access key that does not exist and so
-     * is in no account's trail, throws away what it is told, and takes {@code answer} for it. It keeps no connection.
+     * A client as {@link #ssm} is one, for a rehearsal: it asks as nobody, under an access key that does not exist,
+     * throws away what it is told, and takes {@code answer} for it. It keeps no connection.
      *
      * @param answer the body of a successful answer
      * @param journal is told when nobody answers
