@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.ssm.SsmClient;
  * @param credentials what the function calls AWS with
  */
 public record FunctionEnvironment(Map<String, String> variables, Clock clock, AwsCredentialsProvider credentials) {
+    private static final String INITIALIZATION_TYPE = "AWS_LAMBDA_INITIALIZATION_TYPE";
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration READ = Duration.ofSeconds(3);
     private static final AwsCredentialsProvider NOBODY =
@@ -39,12 +40,18 @@ public record FunctionEnvironment(Map<String, String> variables, Clock clock, Aw
     }
 
     /**
-     * Whether this process ends as a SnapStart snapshot, which others start from:
-     * <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html">{@code
-     * AWS_LAMBDA_INITIALIZATION_TYPE}</a> is {@code snap-start}.
+     * Whether this process ends as a SnapStart snapshot, which others start from.
+     *
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html">AWS_LAMBDA_INITIALIZATION_TYPE</a>
      */
     public boolean startsFromSnapshots() {
-        return "snap-start".equals(variables.get("AWS_LAMBDA_INITIALIZATION_TYPE"));
+        return "snap-start".equals(variables.get(INITIALIZATION_TYPE));
+    }
+
+    /** Whether this process is one in AWS that will itself be invoked. Then its start is the time to get things ready. */
+    public boolean startsForItself() {
+        String type = variables.get(INITIALIZATION_TYPE);
+        return "on-demand".equals(type) || "provisioned-concurrency".equals(type);
     }
 
     /**

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import okhttp3.CacheControl;
 import okhttp3.Call;
@@ -33,18 +34,37 @@ public final class LwaClient {
     private static final int ATTEMPTS = 3;
     private static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(10);
 
-    private final OkHttpClient http;
+    private final CompletableFuture<OkHttpClient> http;
     private final URI endpoint;
     private final ParameterNames names;
     private final Clock clock;
     private final Backoff backoff;
 
-    /** @param names only for messages that name a parameter */
+    /**
+     * Makes its HTTP client on a thread of its own, which takes a third of a second in a JVM that has just started: whoever
+     * has other things to make goes on.
+     *
+     * @param names only for messages that name a parameter
+     */
     public LwaClient(LwaEndpoint endpoint, ParameterNames names, Clock clock) {
-        this(OutboundHttp.client(), endpoint, names, clock, new Backoff(new SecureRandom()::nextDouble));
+        this(
+                CompletableFuture.supplyAsync(OutboundHttp::client, LwaClient::begin),
+                endpoint,
+                names,
+                clock,
+                new Backoff(new SecureRandom()::nextDouble));
     }
 
     LwaClient(OkHttpClient http, LwaEndpoint endpoint, ParameterNames names, Clock clock, Backoff backoff) {
+        this(CompletableFuture.completedFuture(http), endpoint, names, clock, backoff);
+    }
+
+    private LwaClient(
+            CompletableFuture<OkHttpClient> http,
+            LwaEndpoint endpoint,
+            ParameterNames names,
+            Clock clock,
+            Backoff backoff) {
         this.http = http;
         this.endpoint = endpoint.uri();
         this.names = names;
@@ -60,14 +80,16 @@ public final class LwaClient {
      * @param journal is told when nobody answers
      */
     public LwaClient forRehearsal(String answer, Journal journal) {
-        OkHttpClient rehearsing =
-                http.newBuilder().addInterceptor(new Rehearsal(answer, journal)).build();
+        OkHttpClient rehearsing = http.join()
+                .newBuilder()
+                .addInterceptor(new Rehearsal(answer, journal))
+                .build();
         return new LwaClient(rehearsing, new LwaEndpoint(endpoint), names, clock, backoff);
     }
 
     /** Closes every connection that is not in use. The next exchange opens one. */
     public void closeConnections() {
-        http.connectionPool().evictAll();
+        http.join().connectionPool().evictAll();
     }
 
     /**
@@ -108,12 +130,18 @@ public final class LwaClient {
                 .header("Accept", "application/json")
                 .post(new SentOnce(grant.form()))
                 .build();
-        Call call = http.newCall(request);
+        Call call = http.join().newCall(request);
         call.timeout().timeout(left.toNanos(), TimeUnit.NANOSECONDS);
         Instant asked = clock.instant();
         try (Response response = call.execute()) {
             return new LwaAnswer(grant, names).read(response, asked);
         }
+    }
+
+    private static void begin(Runnable task) {
+        Thread thread = new Thread(task, "lwa-client");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** Keeps a cause only when all of it comes from the network: a parser quotes the answer, maybe an echo of the form. */

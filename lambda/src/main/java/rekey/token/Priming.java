@@ -68,10 +68,10 @@ final class Priming implements Resource {
     public void beforeCheckpoint(Context<? extends Resource> context) {
         try (SsmClient ssm = environment.ssmForRehearsal(PARAMETERS, journal)) {
             rehearse(new TokenHandler(
+                    environment,
                     settings,
                     new TokenBroker(
-                            new CredentialStore(ssm, NAMES), lwa.forRehearsal(TOKEN, journal), environment.clock()),
-                    environment.clock()));
+                            new CredentialStore(ssm, NAMES), lwa.forRehearsal(TOKEN, journal), environment.clock())));
         } catch (IOException | RuntimeException e) {
             journal.warn("priming.failed", "failure", e.getClass().getSimpleName());
         } finally {

@@ -1,11 +1,14 @@
 package rekey.token;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.time.Duration;
 import rekey.credential.CredentialStore;
 import rekey.credential.Grantee;
 import rekey.credential.Grantee.Seller;
@@ -29,6 +32,11 @@ import rekey.lwa.LwaClient;
  * @see TokenSettings its environment variables
  */
 public final class TokenHandler implements RequestStreamHandler {
+    private static final byte[] FOR_THE_DEFAULT_SELLER = {'{', '}'};
+    /** Of the 10 s that Lambda gives a start. */
+    private static final Duration AHEAD = Duration.ofSeconds(5);
+
+    private final FunctionEnvironment environment;
     private final TokenSettings settings;
     private final TokenBroker broker;
     private final Clock clock;
@@ -36,13 +44,23 @@ public final class TokenHandler implements RequestStreamHandler {
     @SuppressWarnings({"unused", "FieldCanBeLocal"})
     private final Priming priming;
 
-    /** As Lambda starts it. */
+    /**
+     * As Lambda starts it. Where it is this very process that will be called, it gets the default seller's token at once:
+     * Lambda gives a start more CPU than a call. A failure is a line in the log; the first call tries anew. Where no
+     * default seller is set it costs a read.
+     *
+     * @throws rekey.failure.Misconfigured when an environment variable is missing or wrong
+     */
     public TokenHandler() {
         this(FunctionEnvironment.ofProcess());
+        if (environment.startsForItself()) {
+            getAhead(new Journal(LambdaRuntime.getLogger()));
+        }
     }
 
     /** @throws rekey.failure.Misconfigured when an environment variable is missing or wrong */
     public TokenHandler(FunctionEnvironment environment) {
+        this.environment = environment;
         settings = TokenSettings.from(environment.variables());
         clock = environment.clock();
         ParameterNames names = new ParameterNames(settings.application());
@@ -52,10 +70,11 @@ public final class TokenHandler implements RequestStreamHandler {
     }
 
     /** For a rehearsal. */
-    TokenHandler(TokenSettings settings, TokenBroker broker, Clock clock) {
+    TokenHandler(FunctionEnvironment environment, TokenSettings settings, TokenBroker broker) {
+        this.environment = environment;
         this.settings = settings;
         this.broker = broker;
-        this.clock = clock;
+        this.clock = environment.clock();
         this.priming = null;
     }
 
@@ -67,14 +86,30 @@ public final class TokenHandler implements RequestStreamHandler {
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         Journal journal = new Journal(context.getLogger());
         try {
-            TokenRequest request = TokenRequest.read(input, settings.scopes());
-            refuseOtherSellers(request.grantee());
-            AccessToken token = broker.token(request.grantee(), request.forceRefresh(), Deadline.of(context), journal);
-            new TokenResponse(token).write(output, clock.instant());
+            answer(input, output, Deadline.of(context), journal);
         } catch (Failure e) {
             journal.warn("token.failed", "failure", e.getClass().getSimpleName());
             throw e;
         }
+    }
+
+    private void getAhead(Journal journal) {
+        try {
+            answer(
+                    new ByteArrayInputStream(FOR_THE_DEFAULT_SELLER),
+                    OutputStream.nullOutputStream(),
+                    Deadline.in(AHEAD),
+                    journal);
+        } catch (IOException | RuntimeException e) {
+            journal.warn("ahead.failed", "failure", e.getClass().getSimpleName());
+        }
+    }
+
+    private void answer(InputStream input, OutputStream output, Deadline deadline, Journal journal) throws IOException {
+        TokenRequest request = TokenRequest.read(input, settings.scopes());
+        refuseOtherSellers(request.grantee());
+        AccessToken token = broker.token(request.grantee(), request.forceRefresh(), deadline, journal);
+        new TokenResponse(token).write(output, clock.instant());
     }
 
     private void refuseOtherSellers(Grantee grantee) {

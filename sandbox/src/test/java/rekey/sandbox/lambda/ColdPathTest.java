@@ -34,6 +34,7 @@ class ColdPathTest {
         assumeTrue(IsolatedFunction.runsHere(), "AWS's runtime client has no native library for this machine");
         Path log = directory.resolve("classes.log");
         Map<String, String> variables = new HashMap<>(deployed.sandbox.variables("my-erp"));
+        variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
         variables.put("JAVA_TOOL_OPTIONS", LoadedClasses.logTo(log));
         count();
         try (IsolatedFunction function =
