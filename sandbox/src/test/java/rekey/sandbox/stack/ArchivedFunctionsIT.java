@@ -4,12 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import rekey.sandbox.Sandbox;
 import rekey.sandbox.Sandboxes;
 import rekey.sandbox.aws.AwsAccount;
@@ -95,6 +102,23 @@ class ArchivedFunctionsIT {
                 .as("%s", sandbox.functions().logs())
                 .isTrue();
         assertThat(current()).isNotEqualTo(before).isEqualTo(application.clientSecret());
+    }
+
+    /** The archive's own list of services is about two of them; both must be in every region where they are elsewhere. */
+    @Test
+    void knowsTheSameEndpointsAsTheWholeSdk(@TempDir Path directory) throws Exception {
+        Path jar = directory.resolve("functions.jar");
+        try (FileSystem zip = FileSystems.newFileSystem(ARCHIVE)) {
+            Files.copy(zip.getPath("lib/rekey-functions.jar"), jar);
+        }
+        try (URLClassLoader archived =
+                new URLClassLoader(new URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
+            Map<String, String> known = Endpoints.by(archived);
+            assertThat(known)
+                    .hasSizeGreaterThan(80)
+                    .containsEntry("ssm us-east-1", "ssm.us-east-1.amazonaws.com us-east-1")
+                    .isEqualTo(Endpoints.by(ArchivedFunctionsIT.class.getClassLoader()));
+        }
     }
 
     private static Invoked invoke(String function, String payload) {
