@@ -71,7 +71,7 @@ class SnapshotTest {
         assertThat(deployed.sandbox.calls().of(Calls.GET_PARAMETERS)).isEqualTo(1);
         assertThat(deployed.sandbox.calls().of(Calls.LWA)).isEqualTo(1);
         assertThat(deployed.sandbox.lwa().exchanges()).isEmpty();
-        assertThat(function.output()).doesNotContain("WARN").doesNotContain("token.");
+        assertThat(function.output()).doesNotContain("priming.").doesNotContain("token.");
     }
 
     @Test
