@@ -74,7 +74,7 @@ public final class Bench {
             say("Asking the stand-ins how long they take");
             new PlainClient(standIns.trustStore()).measure(standIns, measured);
             say("Training an archive of classes");
-            Ground ground = Ground.prepare(home, folder, launch, JavaFunctions.on(jdk, folder, standIns), python);
+            Ground ground = Ground.prepare(home, folder, launch, JavaFunctions.on(jdk, home, folder, standIns), python);
             for (String name : options.scenarios()) {
                 run(name, ground, measured);
             }

@@ -29,7 +29,7 @@ final class HotPath {
                             .measurementIterations(5)
                             .measurementTime(TimeValue.seconds(1))
                             // As the stack sets it for the function.
-                            .jvmArgsAppend("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+                            .jvmArgsAppend("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms12m")
                             .build())
                     .run();
             Files.writeString(written, json(results) + "\n");

@@ -26,9 +26,8 @@ import software.constructs.Node;
 final class JavaFunction extends Construct {
     private static final int MEGABYTES = 512;
 
-    /** Who runs for seconds gains nothing from a second compiler, and starts much faster without. */
-    private static final Map<String, String> FIRST_COMPILER_ONLY =
-            Map.of("JAVA_TOOL_OPTIONS", "-XX:+TieredCompilation -XX:TieredStopAtLevel=1");
+    private static final Map<String, String> FOR_THE_JVM =
+            Map.of("JAVA_TOOL_OPTIONS", String.join(" ", JvmOptions.FOR_A_FAST_START));
 
     /**
      * @param handler the class, as {@code package.Class}; its method is {@code handleRequest}
@@ -70,7 +69,7 @@ final class JavaFunction extends Construct {
                 .timeout(props.timeout())
                 .role(role)
                 .logGroup(log)
-                .environment(FIRST_COMPILER_ONLY)
+                .environment(FOR_THE_JVM)
                 .snapStart(props.snapStart() ? SnapStartConf.ON_PUBLISHED_VERSIONS : null)
                 .build();
         new TreeMap<>(props.variables()).forEach(function::addEnvironment);

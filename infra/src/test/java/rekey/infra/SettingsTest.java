@@ -54,7 +54,7 @@ class SettingsTest {
             assertThat(function.at("/Properties/MemorySize").asInt()).isEqualTo(512);
             assertThat(function.at("/Properties/Environment/Variables/JAVA_TOOL_OPTIONS")
                             .asText())
-                    .isEqualTo("-XX:+TieredCompilation -XX:TieredStopAtLevel=1");
+                    .isEqualTo(String.join(" ", JvmOptions.FOR_A_FAST_START));
             assertThat(function.at("/Properties/TracingConfig").isMissingNode()).isTrue();
         });
         JsonNode token = USUAL.properties("AWS::Lambda::Function", "TokenJava");

@@ -16,15 +16,23 @@ import rekey.bench.standin.StandInProcess;
 /**
  * Java functions as Lambda's managed runtime starts them: AWS's runtime client alone on the class path, the function's
  * own jars found in the folder that it starts in, and the flags seen on a managed runtime's command line. Its heap is 85 %
- * of the memory. {@code JAVA_TOOL_OPTIONS} is what the stack sets.
+ * of the memory. {@code JAVA_TOOL_OPTIONS} is what the stack sets. As a container image starts them, the options are its
+ * own, {@code lambda/src/main/image/java.options}.
  *
  * <p>One thing differs: Lambda's JVM shares the JDK's classes from an archive of its own; here it is the JDK's default.
  *
  * @param java the JDK that runs them
  * @param runtime AWS's runtime client and its libraries
  * @param nativeLibrary that client's
+ * @param imageOptions a file of options
  */
-public record JavaFunctions(Jdk java, List<Path> runtime, Path nativeLibrary, StandInProcess standIns) {
+public record JavaFunctions(
+        Jdk java, List<Path> runtime, Path nativeLibrary, Path imageOptions, StandInProcess standIns) {
+    /** As the stack sets it, which a test compares. */
+    static final String JAVA_TOOL_OPTIONS =
+            "-XX:+TieredCompilation -XX:TieredStopAtLevel=1 -Xms12m -Djdk.tls.namedGroups=x25519,ffdhe2048,secp256r1,"
+                    + "secp384r1,secp521r1,x448,ffdhe3072,ffdhe4096,ffdhe6144,ffdhe8192";
+
     private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.";
     private static final String TOKEN = "rekey.token.TokenHandler::handleRequest";
     private static final String EMPTY = "rekey.bench.empty.EmptyHandler::handleRequest";
@@ -33,25 +41,37 @@ public record JavaFunctions(Jdk java, List<Path> runtime, Path nativeLibrary, St
 
     private static final int HEAP_KILOBYTES = LambdaVariables.MEGABYTES * 1024 * 85 / 100;
 
-    /** @param directory where the runtime client's native library is unpacked to */
-    public static JavaFunctions on(Jdk java, Path directory, StandInProcess standIns) throws IOException {
+    private static final List<String> MANAGED = List.of(
+            "-XX:MaxHeapSize=" + HEAP_KILOBYTES + "k",
+            "-XX:+UseSerialGC",
+            "--add-opens=java.base/java.io=ALL-UNNAMED",
+            "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
+            "-Djava.net.preferIPv4Stack=true",
+            "-XX:+ErrorFileToStderr");
+
+    /**
+     * @param home of the project
+     * @param directory where the runtime client's native library is unpacked to
+     */
+    public static JavaFunctions on(Jdk java, Path home, Path directory, StandInProcess standIns) throws IOException {
         List<Path> runtime = Stream.of(classPath())
                 .map(Path::of)
                 .filter(jar ->
                         OF_THE_CLIENT.matcher(jar.getFileName().toString()).matches())
                 .toList();
-        return new JavaFunctions(java, runtime, unpackLibrary(directory), standIns);
+        Path imageOptions = home.resolve("lambda/src/main/image/java.options");
+        return new JavaFunctions(java, runtime, unpackLibrary(directory), imageOptions, standIns);
     }
 
     /** The token function as Lambda unpacks it from the archive. */
     public Function token(Path taskRoot) {
-        return function("token function", TOKEN, taskRoot, List.of(), runtime, Map.of());
+        return function("token function", TOKEN, taskRoot, MANAGED, runtime, Map.of());
     }
 
     /** The same, started the way that SnapStart takes its snapshot. */
     public Function primed(Path taskRoot) {
         return function(
-                "primed", TOKEN, taskRoot, List.of(), runtime, Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start"));
+                "primed", TOKEN, taskRoot, MANAGED, runtime, Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start"));
     }
 
     /**
@@ -65,30 +85,26 @@ public record JavaFunctions(Jdk java, List<Path> runtime, Path nativeLibrary, St
         try (Stream<Path> jars = Files.list(taskRoot.resolve("lib"))) {
             jars.sorted().forEach(all::add);
         }
-        return function("token function with an archive", TOKEN, taskRoot, flags, all, Map.of());
+        List<String> options = new ArrayList<>(List.of("@" + imageOptions));
+        options.addAll(flags);
+        return function("token function with an archive", TOKEN, taskRoot, options, all, Map.of());
     }
 
     public Function empty(Path taskRoot) {
-        return function("empty handler", EMPTY, taskRoot, List.of(), runtime, Map.of());
+        return function("empty handler", EMPTY, taskRoot, MANAGED, runtime, Map.of());
     }
 
     private Function function(
             String name,
             String handler,
             Path taskRoot,
-            List<String> flags,
+            List<String> options,
             List<Path> classPath,
             Map<String, String> more) {
-        List<String> command = new ArrayList<>(List.of(
-                java.home().resolve("bin/java").toString(),
-                "-XX:MaxHeapSize=" + HEAP_KILOBYTES + "k",
-                "-XX:+UseSerialGC"));
-        command.addAll(flags);
+        List<String> command = new ArrayList<>();
+        command.add(java.home().resolve("bin/java").toString());
+        command.addAll(options);
         command.addAll(List.of(
-                "--add-opens=java.base/java.io=ALL-UNNAMED",
-                "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
-                "-Djava.net.preferIPv4Stack=true",
-                "-XX:+ErrorFileToStderr",
                 "-D" + CLIENT + "runtimeapi.NativeClient.JNI=" + nativeLibrary,
                 "-Djavax.net.ssl.trustStore=" + standIns.trustStore(),
                 "-cp",
@@ -96,7 +112,7 @@ public record JavaFunctions(Jdk java, List<Path> runtime, Path nativeLibrary, St
                 CLIENT + "AWSLambda",
                 handler));
         Map<String, String> variables = LambdaVariables.of(handler, taskRoot, standIns);
-        variables.put("JAVA_TOOL_OPTIONS", "-XX:+TieredCompilation -XX:TieredStopAtLevel=1");
+        variables.put("JAVA_TOOL_OPTIONS", JAVA_TOOL_OPTIONS);
         variables.putAll(more);
         return new Function(name, command, variables, taskRoot);
     }
