@@ -37,6 +37,17 @@ public sealed interface Grantee {
             return new Seller(id);
         }
 
+        /** Written out, as is the hash: what a record has by itself is made when it is first used, which a start waits for. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Seller that && id.equals(that.id);
+        }
+
+        @Override
+        public int hashCode() {
+            return id.hashCode();
+        }
+
         @Override
         public String toString() {
             return id.isEmpty() ? "the default seller" : "seller " + id;

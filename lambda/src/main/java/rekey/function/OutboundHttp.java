@@ -4,10 +4,17 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 import okhttp3.ConnectionSpec;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
@@ -22,7 +29,10 @@ public final class OutboundHttp {
 
     /** A client of its own, with a pool of its own. Thread-safe; make one and keep it. */
     public static OkHttpClient client() {
+        X509TrustManager authorities = authorities();
         return new OkHttpClient.Builder()
+                .socketFactory(new PromptSockets())
+                .sslSocketFactory(sockets(authorities), authorities)
                 .connectTimeout(Duration.ofSeconds(2))
                 .readTimeout(Duration.ofSeconds(5))
                 .writeTimeout(Duration.ofSeconds(5))
@@ -31,6 +41,27 @@ public final class OutboundHttp {
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .connectionSpecs(List.of(ConnectionSpec.MODERN_TLS, ConnectionSpec.CLEARTEXT))
                 .build();
+    }
+
+    /** Read before anything else is made: this is what takes longest, and an AWS client beside it needs them as well. */
+    private static X509TrustManager authorities() {
+        try {
+            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            factory.init((KeyStore) null);
+            return (X509TrustManager) factory.getTrustManagers()[0];
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This JVM has no certificate authorities that it trusts.", e);
+        }
+    }
+
+    private static SSLSocketFactory sockets(X509TrustManager authorities) {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {authorities}, null);
+            return context.getSocketFactory();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This JVM has no TLS.", e);
+        }
     }
 
     /** Whether TLS failed for want of trust. One that fails because the network does is a broken connection. */

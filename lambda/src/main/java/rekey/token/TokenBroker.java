@@ -37,7 +37,18 @@ final class TokenBroker {
     /** How long a call that has a good token waits for Parameter Store to say whether the secret is still current. */
     private static final Duration LOOK = Duration.ofSeconds(2);
 
-    private record Errand(Grantee grantee, boolean force) {}
+    /** Equality and hash are written out: what a record has by itself is made when it is first used, in a start. */
+    private record Errand(Grantee grantee, boolean force) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Errand that && force == that.force && grantee.equals(that.grantee);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * grantee.hashCode() + Boolean.hashCode(force);
+        }
+    }
 
     /** The application's credentials as they are in Parameter Store, and until when that is believed. */
     private record Current(ApplicationCredentials application, Instant believedUntil) {
