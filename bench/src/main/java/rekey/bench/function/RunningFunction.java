@@ -15,11 +15,7 @@ public final class RunningFunction implements AutoCloseable {
     public record Start(double ready, double firstAnswer, double firstCall) {}
 
     /** How long the calls of a batch took. */
-    public record Batch(List<Double> millis, double seconds) {
-        public double perSecond() {
-            return millis.size() / seconds;
-        }
-    }
+    public record Batch(List<Double> millis, double seconds) {}
 
     /** Linux counts CPU time in hundredths of a second towards programs, on every machine that Java runs on. */
     private static final double MILLIS_PER_TICK = 10;
