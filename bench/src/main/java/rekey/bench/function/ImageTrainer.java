@@ -41,7 +41,7 @@ final class ImageTrainer {
                     Files.size(made.file()),
                     made.classes());
         } catch (IOException | IllegalArgumentException e) {
-            System.err.println("The image gets no archive of classes: " + e.getMessage());
+            System.err.println("The image gets no archive of classes: " + e);
             System.exit(1);
         }
     }
@@ -52,13 +52,17 @@ final class ImageTrainer {
         Path folder = Files.createTempDirectory("rekey-training-");
         try (StandInProcess standIns = StandInProcess.start(Jdk.running().cacerts(), folder)) {
             Launch launch = new Launch(new Cpus(List.of(), -1), standIns);
-            return ClassArchive.train(flags -> started(flags, standIns), archive, true, folder, launch);
+            ClassArchive made = ClassArchive.train(flags -> started(flags, standIns), archive, true, folder, launch);
+            delete(folder);
+            return made;
         }
     }
 
     /**
      * Makes every file readable by all, for Lambda runs a function as nobody in particular, and its date one of whole
-     * seconds: a layer of an image may know no others, and the JVM compares the dates of jars.
+     * seconds: a layer of an image may know no others, and a JVM may compare the dates of jars. 25.0.3 does not.
+     *
+     * @see <a href="https://bugs.openjdk.org/browse/JDK-8377932">JDK-8377932</a>
      */
     private void settle() throws IOException {
         try (Stream<Path> files = Files.list(archive.getParent())) {
@@ -81,6 +85,15 @@ final class ImageTrainer {
                 "JAVA_TOOL_OPTIONS",
                 JavaFunctions.JAVA_TOOL_OPTIONS + " -Djavax.net.ssl.trustStore=" + standIns.trustStore());
         return new Function("token function in an image", words, variables, taskRoot);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
     }
 
     private String valueOf(String flag) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -132,7 +133,7 @@ public record JavaFunctions(
             if (packed == null) {
                 throw new IOException("AWS's runtime client is not on the class path.");
             }
-            Files.copy(packed, library);
+            Files.copy(packed, library, StandardCopyOption.REPLACE_EXISTING);
         }
         return library;
     }
