@@ -134,6 +134,7 @@ class ImageIT {
     void theBuildFailsWhenTheFunctionDoesNotStart() throws Exception {
         List<String> command = here(dockerfile.words("RUN"));
         command.set(command.size() - 1, "rekey.token.Nobody::handleRequest");
+        command.add(1, "-Djava.io.tmpdir=" + directory);
 
         Outcome training = run(Map.of(), command);
 
