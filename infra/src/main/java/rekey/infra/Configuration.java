@@ -30,6 +30,8 @@ import rekey.spapi.SpApiEndpoint.Region;
  *     automatically; default 40
  * @param keyArn {@code -c key=}: a KMS key of an earlier deployment to go on with; default a new key
  * @param onDelete {@code -c onDelete=}: what becomes of the parameters when the stack goes; default they stay
+ * @param tokenImage {@code -c tokenImage=}: the image that a container image of the token function is built on, one of
+ *     AWS's for Java 25, with its digest; default a zip with SnapStart and no image
  * @param repair {@code -c repair=}: a text that was not there in the deployment before makes this one set right what was
  *     changed or deleted behind its back; default none
  */
@@ -45,6 +47,7 @@ public record Configuration(
         int rotateDaysBefore,
         Optional<String> keyArn,
         OnDelete onDelete,
+        Optional<String> tokenImage,
         Optional<String> repair) {
 
     /** How long Amazon lets a client secret live, in days. */
@@ -62,6 +65,7 @@ public record Configuration(
             "rotateDaysBefore",
             "key",
             "onDelete",
+            "tokenImage",
             "repair");
 
     /** More do not fit into the 10,240 characters of a role's inline policies when all names have their full length. */
@@ -69,6 +73,7 @@ public record Configuration(
 
     private static final Pattern EMAIL =
             Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@([A-Za-z0-9-]{1,63}\\.)+[A-Za-z]{2,63}");
+    private static final Pattern IMAGE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/-]{0,254}@sha256:[0-9a-f]{64}");
     private static final Pattern REPAIR = Pattern.compile("[A-Za-z0-9.-]{1,64}");
     private static final Pattern PHONE = Pattern.compile("\\+[1-9][0-9]{6,14}");
     private static final Pattern CALLER =
@@ -121,6 +126,12 @@ public record Configuration(
         Days.checkOrder(reader, rotation, daysBefore, days);
         Optional<String> key = reader.one("key", matching(KEY, "A key is the ARN of a KMS key, with its id."));
         OnDelete onDelete = reader.one("onDelete", Configuration::onDelete).orElse(OnDelete.RETAIN);
+        Optional<String> image = reader.one(
+                "tokenImage",
+                matching(
+                        IMAGE,
+                        "An image is given with its digest, as public.ecr.aws/lambda/java@sha256: and 64 of 0-9a-f;"
+                                + " docker buildx imagetools inspect public.ecr.aws/lambda/java:25 shows it."));
         Optional<String> repair = reader.one(
                 "repair", matching(REPAIR, "It is a text such as 2026-11-25, of 64 letters, digits, '.' or '-'."));
         reader.check();
@@ -136,6 +147,7 @@ public record Configuration(
                 daysBefore,
                 key,
                 onDelete,
+                image,
                 repair);
     }
 

@@ -27,6 +27,9 @@ final class ContextReader {
     /** What never goes into a template, should somebody mistake the configuration for the place to store it. */
     private static final Pattern CREDENTIAL = Pattern.compile("amzn1\\.(oa2|application-oa2)|Atz|[0-9a-fA-F]{40}");
 
+    /** Of a container image: as many hexadecimal digits as some credentials have. */
+    private static final Pattern DIGEST = Pattern.compile("@sha256:[0-9a-fA-F]+");
+
     private final Map<String, Object> values = new TreeMap<>();
     private final List<String> problems = new ArrayList<>();
 
@@ -105,7 +108,7 @@ final class ContextReader {
     }
 
     private <T> Optional<T> parsed(String key, String text, Function<String, T> parse) {
-        if (CREDENTIAL.matcher(text).find()) {
+        if (isLikeACredential(text)) {
             problem(key, "It looks like a credential, which does not belong here: rekey put stores it.");
             return Optional.empty();
         }
@@ -126,9 +129,13 @@ final class ContextReader {
                 .toList();
     }
 
+    private static boolean isLikeACredential(String text) {
+        return CREDENTIAL.matcher(DIGEST.matcher(text).replaceAll("")).find();
+    }
+
     /** What was given, so that it is found again, but no more than a line of it. */
     private static String shown(String text) {
-        if (CREDENTIAL.matcher(text).find()) {
+        if (isLikeACredential(text)) {
             return "(something like a credential)";
         }
         String printable = text.replaceAll("[^ -~]", "?");

@@ -47,6 +47,7 @@ final class DeployCommand {
         if (configuration.onDelete() == OnDelete.DELETE) {
             words.add("onDelete=delete");
         }
+        configuration.tokenImage().ifPresent(image -> words.add("tokenImage=" + image));
         return "npx cdk deploy" + words.stream().map(DeployCommand::option).collect(Collectors.joining());
     }
 

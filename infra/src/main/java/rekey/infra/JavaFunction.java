@@ -1,12 +1,14 @@
 package rekey.infra;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.Architecture;
+import software.amazon.awscdk.services.lambda.DockerImageFunction;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.lambda.SnapStartConf;
@@ -32,7 +34,8 @@ final class JavaFunction extends Construct {
     /**
      * @param handler the class, as {@code package.Class}; its method is {@code handleRequest}
      * @param variables what the function reads, besides what Lambda sets
-     * @param snapStart whether published versions start from a snapshot
+     * @param snapStart whether published versions start from a snapshot; those of an image never do
+     * @param baseImage what its container image is built on; empty for a zip
      */
     record Props(
             String name,
@@ -41,7 +44,21 @@ final class JavaFunction extends Construct {
             FunctionArchive archive,
             Duration timeout,
             Map<String, String> variables,
-            boolean snapStart) {}
+            boolean snapStart,
+            Optional<String> baseImage) {
+
+        /** Of a zip. */
+        Props(
+                String name,
+                String description,
+                String handler,
+                FunctionArchive archive,
+                Duration timeout,
+                Map<String, String> variables,
+                boolean snapStart) {
+            this(name, description, handler, archive, timeout, variables, snapStart, Optional.empty());
+        }
+    }
 
     private final Role role;
     private final LogGroup log;
@@ -58,7 +75,16 @@ final class JavaFunction extends Construct {
                 .removalPolicy(RemovalPolicy.RETAIN)
                 .build();
         log.grantWrite(role);
-        function = Function.Builder.create(this, "Function")
+        function = props.baseImage().map(base -> inImage(props, base)).orElseGet(() -> inZip(props));
+        new TreeMap<>(props.variables()).forEach(function::addEnvironment);
+        // It is not ready before its rights are. That it needs the role itself, the template says anyway.
+        Node resource = function.getNode().getDefaultChild().getNode();
+        resource.removeDependency(role);
+        resource.addDependency(role.getNode().findChild("DefaultPolicy"));
+    }
+
+    private Function inZip(Props props) {
+        return Function.Builder.create(this, "Function")
                 .functionName(props.name())
                 .description(props.description())
                 .runtime(Runtime.JAVA_25)
@@ -72,11 +98,21 @@ final class JavaFunction extends Construct {
                 .environment(FOR_THE_JVM)
                 .snapStart(props.snapStart() ? SnapStartConf.ON_PUBLISHED_VERSIONS : null)
                 .build();
-        new TreeMap<>(props.variables()).forEach(function::addEnvironment);
-        // It is not ready before its rights are. That it needs the role itself, the template says anyway.
-        Node resource = function.getNode().getDefaultChild().getNode();
-        resource.removeDependency(role);
-        resource.addDependency(role.getNode().findChild("DefaultPolicy"));
+    }
+
+    /** The image says by itself which class it starts with. */
+    private Function inImage(Props props, String base) {
+        return DockerImageFunction.Builder.create(this, "Function")
+                .functionName(props.name())
+                .description(props.description())
+                .architecture(Architecture.ARM_64)
+                .code(props.archive().imageOn(base))
+                .memorySize(MEGABYTES)
+                .timeout(props.timeout())
+                .role(role)
+                .logGroup(log)
+                .environment(FOR_THE_JVM)
+                .build();
     }
 
     Role role() {

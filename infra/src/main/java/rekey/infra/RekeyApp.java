@@ -2,6 +2,7 @@ package rekey.infra;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import rekey.deployment.DeployedNames;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.App;
@@ -9,8 +10,8 @@ import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.StackProps;
 
 /**
- * What {@code cdk} runs: reads the context, makes the stack, writes the template. Its one argument is the functions'
- * archive.
+ * What {@code cdk} runs: reads the context, makes the stack, writes the template. Its arguments are the functions'
+ * archive and what an image of the token function is built from.
  *
  * <p>Where nothing at all is configured it shows what would be deployed for an example, so that there is something to
  * look at; the example belongs to an account that nobody has, and cannot be deployed.
@@ -26,11 +27,15 @@ public final class RekeyApp {
             App app = new App();
             @SuppressWarnings("unchecked") // Context is a JSON object.
             Map<String, Object> context = (Map<String, Object>) app.getNode().getAllContext();
-            synthesise(app, context, new FunctionArchive(Path.of(arguments[0])));
+            synthesise(app, context, archive(arguments));
         } catch (Misconfiguration | IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.exit(1);
         }
+    }
+
+    private static FunctionArchive archive(String[] arguments) {
+        return new FunctionArchive(Path.of(arguments[0]), Optional.of(Path.of(arguments[1])));
     }
 
     private static void synthesise(App app, Map<String, Object> context, FunctionArchive archive) {

@@ -18,7 +18,8 @@ import software.constructs.Construct;
 /**
  * The function that gives backends access tokens, under the alias {@value DeployedNames#LIVE}.
  *
- * <p>The alias points to the newest published version, which starts from a SnapStart snapshot. Whoever may invoke the
+ * <p>The alias points to the newest published version, which starts from a SnapStart snapshot or, where the configuration
+ * names a {@code tokenImage}, is a container image with an archive of its classes. Whoever may invoke the
  * alias gets tokens, and nothing more: attach {@link #callerPolicy} to roles of this account, or name ARNs of other
  * accounts in the configuration.
  */
@@ -26,7 +27,7 @@ public final class TokenFunction extends Construct {
     /**
      * What it is made of.
      *
-     * @param configuration whose {@code application}, {@code sellers} and {@code callers} count here
+     * @param configuration whose {@code application}, {@code sellers}, {@code callers} and {@code tokenImage} count here
      * @param vault where the credentials are
      * @param notices who is told when tokens cannot be had
      */
@@ -51,11 +52,14 @@ public final class TokenFunction extends Construct {
                         Map.of(
                                 "REKEY_APP", configuration.application().value(),
                                 "REKEY_SELLERS", configuration.sellers().toString()),
-                        true));
+                        true,
+                        configuration.tokenImage()));
         props.vault().grantRead(java.role());
         Function function = java.function();
-        // It asks whether versions are published. The alias does.
-        Annotations.of(function).acknowledgeWarning("@aws-cdk/aws-lambda:snapStartRequirePublish");
+        if (configuration.tokenImage().isEmpty()) {
+            // It asks whether versions are published. The alias does.
+            Annotations.of(function).acknowledgeWarning("@aws-cdk/aws-lambda:snapStartRequirePublish");
+        }
         live = Alias.Builder.create(this, "Live")
                 .aliasName(DeployedNames.LIVE)
                 .version(function.getCurrentVersion())

@@ -15,7 +15,8 @@ class CfnLintTest {
     @Test
     void findsNothing() throws Exception {
         assumeTrue(isThere(), "cfn-lint is not installed (pip install cfn-lint)");
-        for (Map<String, String> context : List.of(Synthesis.USUAL, Synthesis.EVERYTHING, Synthesis.ANY_SELLER)) {
+        for (Map<String, String> context :
+                List.of(Synthesis.USUAL, Synthesis.EVERYTHING, Synthesis.ANY_SELLER, Synthesis.IMAGE)) {
             Process lint = new ProcessBuilder(
                             "cfn-lint",
                             Synthesis.of(context)

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,7 @@ class ConfigurationTest {
         assertThat(configuration.rotateDaysBefore()).isEqualTo(40);
         assertThat(configuration.keyArn()).isEmpty();
         assertThat(configuration.onDelete()).isEqualTo(OnDelete.RETAIN);
+        assertThat(configuration.tokenImage()).isEmpty();
     }
 
     @Test
@@ -55,13 +58,16 @@ class ConfigurationTest {
                 .hasValueSatisfying(arn -> assertThat(arn).endsWith("555555555555"));
         assertThat(configuration.onDelete()).isEqualTo(OnDelete.DELETE);
         assertThat(configuration.repair()).contains("2026-11-25");
-        assertThat(Synthesis.EVERYTHING.keySet()).containsExactlyInAnyOrderElementsOf(Configuration.KEYS);
+        assertThat(Configuration.from(Synthesis.IMAGE).tokenImage()).contains(Synthesis.BASE_IMAGE);
+        Set<String> keys = new HashSet<>(Synthesis.EVERYTHING.keySet());
+        keys.addAll(Synthesis.IMAGE.keySet());
+        assertThat(keys).containsExactlyInAnyOrderElementsOf(Configuration.KEYS);
     }
 
     @Test
     void isSaidAgainAsTheCommandThatMadeIt() {
         for (Map<String, String> context :
-                List.of(SMALLEST, Synthesis.USUAL, Synthesis.EVERYTHING, Synthesis.ANY_SELLER)) {
+                List.of(SMALLEST, Synthesis.USUAL, Synthesis.EVERYTHING, Synthesis.ANY_SELLER, Synthesis.IMAGE)) {
             Map<String, String> said = new HashMap<>();
             for (String pair : Configuration.from(context)
                     .command()
@@ -124,7 +130,8 @@ class ConfigurationTest {
                 Map.entry("rotation", "never"),
                 Map.entry("rotateDaysBefore", "7"),
                 Map.entry("key", "alias/my-erp"),
-                Map.entry("onDelete", "keep")));
+                Map.entry("onDelete", "keep"),
+                Map.entry("tokenImage", "public.ecr.aws/lambda/java:25")));
 
         assertThat(thrown.problems())
                 .extracting(problem -> problem.replaceFirst(":.*", ""))
@@ -141,7 +148,8 @@ class ConfigurationTest {
                         "rotation",
                         "rotateDaysBefore",
                         "key",
-                        "onDelete");
+                        "onDelete",
+                        "tokenImage");
         assertThat(thrown).hasMessageContainingAll(thrown.problems().toArray(String[]::new));
         assertThat(thrown).hasMessageContaining("npx cdk deploy -c app=");
     }
@@ -191,6 +199,11 @@ class ConfigurationTest {
                 "key          | 1234abcd-12ab-34cd-56ef-1234567890ab | A key is the ARN",
                 "key          | arn:aws:kms:us-east-1:123456789012:alias/x | A key is the ARN",
                 "onDelete     | destroy                          | retain or delete",
+                "tokenImage   | public.ecr.aws/lambda/java:25    | docker buildx imagetools inspect",
+                "tokenImage   | public.ecr.aws/lambda/java@sha256:0123456789abcdef | with its digest",
+                "tokenImage   | java@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0 | with its digest",
+                "tokenImage   | java@sha256:0123456789ABCDEF0123456789abcdef0123456789abcdef0123456789abcdef | with its digest",
+                "tokenImage   | --network=host x@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef | with its digest",
                 "repair       | a new one                        | It is a text such as"
             })
     void refuses(String key, String value, String rule) {
@@ -276,7 +289,9 @@ class ConfigurationTest {
                 "key     | arn:aws-us-gov:kms:us-gov-west-1:123456789012:key/mrk-1234abcd12ab34cd56ef1234567890ab",
                 "phone   | +1234567",
                 "phone   | +123456789012345",
-                "email   | ops@example.technology"
+                "email   | ops@example.technology",
+                "tokenImage | public.ecr.aws/lambda/java:25@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+                "tokenImage | localhost:5000/java@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
             })
     void takes(String key, String value) {
         assertThat(Configuration.from(with(key, value)).command()).contains(value);

@@ -149,7 +149,11 @@ class RekeyAppIT {
         context.forEach(all::put);
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-jar", "target/rekey-infra.jar", ARCHIVE.toString()));
+        command.addAll(List.of(
+                "-jar",
+                "target/rekey-infra.jar",
+                ARCHIVE.toString(),
+                directory.resolve("image").toString()));
         ProcessBuilder java = new ProcessBuilder(command);
         java.environment().put("CDK_OUTDIR", directory.toString());
         java.environment().put("CDK_CONTEXT_JSON", all.toString());
@@ -177,12 +181,21 @@ class RekeyAppIT {
     }
 
     @Test
+    void saysHowToBuildWhatAnImageIsMadeFrom() throws Exception {
+        Outcome outcome = run(Synthesis.IMAGE);
+
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.output()).contains("./mvnw -pl bench -am package").doesNotContain("\tat ");
+    }
+
+    @Test
     void saysHowToBuildAnArchiveThatIsMissing() throws Exception {
         ProcessBuilder java = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-jar",
                 "target/rekey-infra.jar",
-                "no/such.zip");
+                "no/such.zip",
+                "no/such");
         java.environment().put("CDK_OUTDIR", directory.toString());
         Outcome outcome = outcome(java);
 

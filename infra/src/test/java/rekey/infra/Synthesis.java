@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import rekey.deployment.DeployedNames;
 import software.amazon.awscdk.App;
@@ -32,7 +33,7 @@ final class Synthesis {
     static final Map<String, String> SELLERS =
             Map.of("app", "my-erp", "email", "ops@example.com", "phone", "+14155550100", "sellers", "A2EXAMPLE");
 
-    /** Every key set to something. */
+    /** Every key set to something, but {@link #IMAGE}'s: the sandbox, which deploys this, runs no images. */
     static final Map<String, String> EVERYTHING = Map.ofEntries(
             Map.entry("app", "my-erp"),
             Map.entry("email", "ops@example.com,night.shift+lwa@example.co.uk"),
@@ -47,6 +48,12 @@ final class Synthesis {
             Map.entry("onDelete", "delete"),
             Map.entry("repair", "2026-11-25"));
 
+    static final String BASE_IMAGE = "public.ecr.aws/lambda/java@sha256:" + "0123456789abcdef".repeat(4);
+
+    /** The token function in a container image. */
+    static final Map<String, String> IMAGE =
+            Map.of("app", "my-erp", "email", "ops@example.com", "phone", "+14155550100", "tokenImage", BASE_IMAGE);
+
     /** Every seller. */
     static final Map<String, String> ANY_SELLER = Map.of("app", "my-erp", "email", "ops@example.com", "sellers", "any");
 
@@ -59,7 +66,7 @@ final class Synthesis {
     private Synthesis(Map<String, String> context) {
         try {
             Path directory = Files.createTempDirectory(Path.of("target"), "synthesis");
-            Path archive = Files.writeString(directory.resolve("functions.zip"), "always the same");
+            FunctionArchive archive = archive(directory);
             assembly = directory.resolve("cdk.out");
             App app = App.Builder.create()
                     .context(flags())
@@ -67,8 +74,7 @@ final class Synthesis {
                     .build();
             Configuration configuration = Configuration.from(context);
             String name = new DeployedNames(configuration.application()).stack();
-            stack = new RekeyStack(
-                    app, name, StackProps.builder().build(), configuration, new FunctionArchive(archive));
+            stack = new RekeyStack(app, name, StackProps.builder().build(), configuration, archive);
             app.synth();
             template = JSON.readTree(assembly.resolve(name + ".template.json").toFile());
         } catch (IOException e) {
@@ -78,6 +84,14 @@ final class Synthesis {
 
     static synchronized Synthesis of(Map<String, String> context) {
         return DONE.computeIfAbsent(Map.copyOf(context), Synthesis::new);
+    }
+
+    /** What never changes in place of what is built. */
+    static FunctionArchive archive(Path directory) throws IOException {
+        Path image = Files.createDirectory(directory.resolve("image"));
+        Files.writeString(image.resolve("Dockerfile"), "ARG BASE\nFROM ${BASE}\n");
+        return new FunctionArchive(
+                Files.writeString(directory.resolve("functions.zip"), "always the same"), Optional.of(image));
     }
 
     /** What cdk.json sets for every synthesis. */

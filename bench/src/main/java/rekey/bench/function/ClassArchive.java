@@ -17,13 +17,27 @@ import java.util.stream.Stream;
 public record ClassArchive(Path file, boolean aot, long classes) {
     private static final int AOT_IN_ONE_STEP = 25;
 
+    /** The token function as an image starts it, with flags that make the archive or use it. */
+    interface Image {
+        Function started(List<String> flags) throws IOException;
+    }
+
     /** @throws IOException when none was made, or a JVM does not use it */
     public static ClassArchive train(JavaFunctions functions, Path taskRoot, Path folder, Launch launch)
             throws IOException, InterruptedException {
         boolean aot = functions.java().feature() >= AOT_IN_ONE_STEP;
         Path file = folder.resolve(aot ? "rekey.aot" : "rekey.jsa");
-        Function training =
-                functions.image(taskRoot, List.of((aot ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + file));
+        return train(flags -> functions.image(taskRoot, flags), file, aot, folder, launch);
+    }
+
+    /**
+     * @param file to make
+     * @param folder for a log
+     * @throws IOException when none was made, or a JVM does not use it
+     */
+    static ClassArchive train(Image image, Path file, boolean aot, Path folder, Launch launch)
+            throws IOException, InterruptedException {
+        Function training = image.started(List.of((aot ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + file));
         try (RunningFunction function = launch.start(training)) {
             function.firstAnswer(Launch.TOKEN);
             function.call(Launch.calls(20), Launch.TOKEN);
@@ -33,7 +47,7 @@ public record ClassArchive(Path file, boolean aot, long classes) {
             throw new IOException("The JVM has written no archive of classes.");
         }
         ClassArchive made = new ClassArchive(file, aot, 0);
-        return new ClassArchive(file, aot, made.count(functions, taskRoot, folder, launch));
+        return new ClassArchive(file, aot, made.count(image, folder, launch));
     }
 
     /** What a JVM is told so that it uses it. */
@@ -41,12 +55,11 @@ public record ClassArchive(Path file, boolean aot, long classes) {
         return List.of((aot ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + file);
     }
 
-    private long count(JavaFunctions functions, Path taskRoot, Path folder, Launch launch)
-            throws IOException, InterruptedException {
+    private long count(Image image, Path folder, Launch launch) throws IOException, InterruptedException {
         Path log = folder.resolve("classes.log");
         List<String> flags = new ArrayList<>(flags());
         flags.add("-Xlog:class+load:file=" + log);
-        try (RunningFunction function = launch.start(functions.image(taskRoot, flags))) {
+        try (RunningFunction function = launch.start(image.started(flags))) {
             function.firstAnswer(Launch.TOKEN);
             function.end();
         }

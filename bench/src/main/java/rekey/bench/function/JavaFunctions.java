@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,9 @@ public record JavaFunctions(
                     + "secp384r1,secp521r1,x448,ffdhe3072,ffdhe4096,ffdhe6144,ffdhe8192";
 
     private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.";
+    /** Where the client's native library is; by itself it unpacks it at each start. */
+    static final String NATIVE_LIBRARY = "-D" + CLIENT + "runtimeapi.NativeClient.JNI=";
+
     private static final String TOKEN = "rekey.token.TokenHandler::handleRequest";
     private static final String EMPTY = "rekey.bench.empty.EmptyHandler::handleRequest";
     /** The runtime client and what it needs; every other library is the function's. */
@@ -60,7 +64,8 @@ public record JavaFunctions(
                         OF_THE_CLIENT.matcher(jar.getFileName().toString()).matches())
                 .toList();
         Path imageOptions = home.resolve("lambda/src/main/image/java.options");
-        return new JavaFunctions(java, runtime, unpackLibrary(directory), imageOptions, standIns);
+        return new JavaFunctions(
+                java, runtime, unpackLibrary(directory.resolve("aws-lambda-jni.so")), imageOptions, standIns);
     }
 
     /** The token function as Lambda unpacks it from the archive. */
@@ -105,7 +110,7 @@ public record JavaFunctions(
         command.add(java.home().resolve("bin/java").toString());
         command.addAll(options);
         command.addAll(List.of(
-                "-D" + CLIENT + "runtimeapi.NativeClient.JNI=" + nativeLibrary,
+                NATIVE_LIBRARY + nativeLibrary,
                 "-Djavax.net.ssl.trustStore=" + standIns.trustStore(),
                 "-cp",
                 classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
@@ -117,18 +122,18 @@ public record JavaFunctions(
         return new Function(name, command, variables, taskRoot);
     }
 
-    private static Path unpackLibrary(Path directory) throws IOException {
+    /** The runtime client's native library for this machine. */
+    static Path unpackLibrary(Path library) throws IOException {
         String name = switch (System.getProperty("os.arch")) {
             case "amd64", "x86_64" -> "libaws-lambda-jni.linux-x86_64.so";
             case "aarch64" -> "libaws-lambda-jni.linux-aarch_64.so";
             default -> throw new IOException("AWS's runtime client runs on Linux, x86-64 or ARM64, only.");
         };
-        Path library = directory.resolve(name);
         try (InputStream packed = JavaFunctions.class.getResourceAsStream("/jni/" + name)) {
             if (packed == null) {
                 throw new IOException("AWS's runtime client is not on the class path.");
             }
-            Files.copy(packed, library);
+            Files.copy(packed, library, StandardCopyOption.REPLACE_EXISTING);
         }
         return library;
     }

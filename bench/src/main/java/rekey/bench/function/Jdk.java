@@ -14,6 +14,14 @@ import java.util.Properties;
  */
 public record Jdk(Path home, int feature, String name) {
 
+    /** The one that runs this; in an image it may have no {@code release} file. */
+    static Jdk running() {
+        return new Jdk(
+                Path.of(System.getProperty("java.home")),
+                Runtime.version().feature(),
+                System.getProperty("java.vendor") + " " + Runtime.version());
+    }
+
     /** @throws IOException when there is none in {@code home} */
     public static Jdk at(Path home) throws IOException {
         if (!Files.isExecutable(home.resolve("bin/java"))) {

@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The stand-ins as the benchmark sees them. Not thread-safe, but for {@link #drop}. */
@@ -24,13 +25,11 @@ public final class StandInProcess implements AutoCloseable {
     private final BufferedReader answers;
     private final String ssm;
     private final String lwa;
-    private final Path trustStore;
-    private final Path bundle;
+    private final Path directory;
 
-    private StandInProcess(Process process, Path trustStore, Path bundle) throws IOException {
+    private StandInProcess(Process process, Path directory) throws IOException {
         this.process = process;
-        this.trustStore = trustStore;
-        this.bundle = bundle;
+        this.directory = directory;
         orders = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
         answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         String[] ports = answer().split(" ", -1);
@@ -44,23 +43,28 @@ public final class StandInProcess implements AutoCloseable {
      * @param directory where the functions find whom to trust
      */
     public static StandInProcess start(Path cacerts, Path certifi, Path directory) throws IOException {
-        Path trustStore = directory.resolve("trust.p12");
-        Path bundle = directory.resolve("trust.pem");
-        Process process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        // With both compilers: the first alone makes an RSA signature take ten times as long.
-                        "-Xmn64m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        StandIns.class.getName(),
-                        cacerts.toString(),
-                        trustStore.toString(),
-                        certifi.toString(),
-                        bundle.toString()))
+        return start(directory, List.of(cacerts, trustStore(directory), certifi, bundle(directory)));
+    }
+
+    /** The same where no Python asks. */
+    public static StandInProcess start(Path cacerts, Path directory) throws IOException {
+        return start(directory, List.of(cacerts, trustStore(directory)));
+    }
+
+    private static StandInProcess start(Path directory, List<Path> files) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                // With both compilers: the first alone makes an RSA signature take ten times as long.
+                "-Xmn64m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                StandIns.class.getName()));
+        files.forEach(file -> command.add(file.toString()));
+        Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        return new StandInProcess(process, trustStore, bundle);
+        return new StandInProcess(process, directory);
     }
 
     public String ssm() {
@@ -73,12 +77,12 @@ public final class StandInProcess implements AutoCloseable {
 
     /** For Java: a PKCS12 file without a password. */
     public Path trustStore() {
-        return trustStore;
+        return trustStore(directory);
     }
 
     /** For Python: PEM. */
     public Path bundle() {
-        return bundle;
+        return bundle(directory);
     }
 
     /** From now on each answer of Parameter Store and of LWA takes that much longer. */
@@ -100,6 +104,14 @@ public final class StandInProcess implements AutoCloseable {
     public void close() {
         orders.close();
         process.destroy();
+    }
+
+    private static Path trustStore(Path directory) {
+        return directory.resolve("trust.p12");
+    }
+
+    private static Path bundle(Path directory) {
+        return directory.resolve("trust.pem");
     }
 
     private synchronized String order(String line) throws IOException {

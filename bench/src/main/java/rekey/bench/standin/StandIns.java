@@ -11,8 +11,8 @@ import java.security.GeneralSecurityException;
  * Parameter Store and LWA in a process of their own, so that no pause of the benchmark is one of theirs. Told what to do
  * by lines on its input, each answered by one line; ends when the input does. Not thread-safe.
  *
- * <p>Arguments: the JDK's {@code cacerts}, the trust store to make of it, Python's authorities, the bundle to make of
- * those. The first line that it prints is the two services' ports.
+ * <p>Arguments: the JDK's {@code cacerts}, the trust store to make of it; where Python asks too, its authorities and
+ * the bundle to make of those. The first line that it prints is the two services' ports.
  */
 final class StandIns {
     private final Service ssm;
@@ -26,7 +26,9 @@ final class StandIns {
     public static void main(String[] files) throws IOException, GeneralSecurityException {
         Authority authority = new Authority();
         authority.trustStore(Path.of(files[0]), Path.of(files[1]));
-        authority.bundle(Path.of(files[2]), Path.of(files[3]));
+        if (files.length > 2) {
+            authority.bundle(Path.of(files[2]), Path.of(files[3]));
+        }
         StandIns standIns = new StandIns(authority);
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         System.out.println(standIns.ssm.port() + " " + standIns.lwa.port());
