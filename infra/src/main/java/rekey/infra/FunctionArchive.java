@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awscdk.services.ecr.assets.Platform;
 import software.amazon.awscdk.services.lambda.AssetImageCodeProps;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.DockerImageCode;
@@ -49,9 +48,6 @@ public record FunctionArchive(Path path, Optional<Path> image) {
                                         .orElse(""))));
         return DockerImageCode.fromImageAsset(
                 directory.toString(),
-                AssetImageCodeProps.builder()
-                        .buildArgs(Map.of("BASE", base))
-                        .platform(Platform.LINUX_ARM64)
-                        .build());
+                AssetImageCodeProps.builder().buildArgs(Map.of("BASE", base)).build());
     }
 }
