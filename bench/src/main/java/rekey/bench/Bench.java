@@ -82,7 +82,8 @@ public final class Bench {
             System.out.print(new Table(results).text());
             if (options.complete()) {
                 results.write(home.resolve(RESULTS));
-                draw(home, results);
+                // From the file, which rounds, as every later drawing.
+                draw(home, Results.read(home.resolve(RESULTS)));
             } else {
                 results.write(home.resolve("bench/target/results.json"));
                 Files.writeString(home.resolve("bench/target/results.svg"), new Picture(results).svg());
