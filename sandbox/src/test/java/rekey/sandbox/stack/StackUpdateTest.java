@@ -43,9 +43,8 @@ class StackUpdateTest {
                 .contains(
                         "AWS::IAM::Policy VaultProvisionJavaRoleDefaultPolicyD394C660 changed",
                         "AWS::Lambda::Function TokenJavaFunctionC9B03164 changed",
-                        "Custom::RekeySecureString VaultRefreshTokenA2EXAMPLEB48E6240 made",
-                        "AWS::Lambda::Version TokenJavaFunctionCurrentVersion3BED72C42121d05126a301ad43e665ba1b4980fe"
-                                + " deleted")
+                        "Custom::RekeySecureString VaultRefreshTokenA2EXAMPLEB48E6240 made")
+                .anyMatch(event -> event.matches("AWS::Lambda::Version TokenJavaFunctionCurrentVersion\\w+ deleted"))
                 .noneMatch(event -> event.contains("AWS::KMS::Key"));
     }
 
