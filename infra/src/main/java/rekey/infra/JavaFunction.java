@@ -1,7 +1,6 @@
 package rekey.infra;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
@@ -34,8 +33,7 @@ final class JavaFunction extends Construct {
     /**
      * @param handler the class, as {@code package.Class}; its method is {@code handleRequest}
      * @param variables what the function reads, besides what Lambda sets
-     * @param snapStart whether published versions start from a snapshot; those of an image never do
-     * @param baseImage what its container image is built on; empty for a zip
+     * @param packaging what Lambda gets, and starts it from
      */
     record Props(
             String name,
@@ -44,20 +42,19 @@ final class JavaFunction extends Construct {
             FunctionArchive archive,
             Duration timeout,
             Map<String, String> variables,
-            boolean snapStart,
-            Optional<String> baseImage) {
+            Packaging packaging) {}
 
-        /** Of a zip. */
-        Props(
-                String name,
-                String description,
-                String handler,
-                FunctionArchive archive,
-                Duration timeout,
-                Map<String, String> variables,
-                boolean snapStart) {
-            this(name, description, handler, archive, timeout, variables, snapStart, Optional.empty());
-        }
+    /** A zip on Lambda's own Java, or a container image. */
+    sealed interface Packaging {
+        /** @param snapStart whether published versions start from a snapshot */
+        record Zip(boolean snapStart) implements Packaging {}
+
+        /**
+         * Without snapshots: those are for zips.
+         *
+         * @param base what it is built on
+         */
+        record Image(String base) implements Packaging {}
     }
 
     private final Role role;
@@ -75,7 +72,9 @@ final class JavaFunction extends Construct {
                 .removalPolicy(RemovalPolicy.RETAIN)
                 .build();
         log.grantWrite(role);
-        function = props.baseImage().map(base -> inImage(props, base)).orElseGet(() -> inZip(props));
+        function = props.packaging() instanceof Packaging.Image image
+                ? image(props, image.base())
+                : zip(props, (Packaging.Zip) props.packaging());
         new TreeMap<>(props.variables()).forEach(function::addEnvironment);
         // It is not ready before its rights are. That it needs the role itself, the template says anyway.
         Node resource = function.getNode().getDefaultChild().getNode();
@@ -83,7 +82,7 @@ final class JavaFunction extends Construct {
         resource.addDependency(role.getNode().findChild("DefaultPolicy"));
     }
 
-    private Function inZip(Props props) {
+    private Function zip(Props props, Packaging.Zip zip) {
         return Function.Builder.create(this, "Function")
                 .functionName(props.name())
                 .description(props.description())
@@ -96,12 +95,12 @@ final class JavaFunction extends Construct {
                 .role(role)
                 .logGroup(log)
                 .environment(FOR_THE_JVM)
-                .snapStart(props.snapStart() ? SnapStartConf.ON_PUBLISHED_VERSIONS : null)
+                .snapStart(zip.snapStart() ? SnapStartConf.ON_PUBLISHED_VERSIONS : null)
                 .build();
     }
 
     /** The image says by itself which class it starts with. */
-    private Function inImage(Props props, String base) {
+    private Function image(Props props, String base) {
         return DockerImageFunction.Builder.create(this, "Function")
                 .functionName(props.name())
                 .description(props.description())

@@ -34,7 +34,7 @@ final class ProvisionFunction extends Construct {
                         props.archive(),
                         TIMEOUT,
                         Map.of(),
-                        false));
+                        new JavaFunction.Packaging.Zip(false)));
     }
 
     /** What a custom resource names as its provider. */

@@ -46,7 +46,7 @@ public final class RotationFunction extends Construct {
                         props.archive(),
                         Duration.seconds(TIMEOUT_SECONDS),
                         RotationVariables.of(configuration, props.vault(), props.notices()),
-                        false));
+                        new JavaFunction.Packaging.Zip(false)));
         function = java.function();
         props.vault().grantRotate(java.role());
         props.notices().grantPublish(java.role());

@@ -52,8 +52,10 @@ public final class TokenFunction extends Construct {
                         Map.of(
                                 "REKEY_APP", configuration.application().value(),
                                 "REKEY_SELLERS", configuration.sellers().toString()),
-                        true,
-                        configuration.tokenImage()));
+                        configuration
+                                .tokenImage()
+                                .<JavaFunction.Packaging>map(JavaFunction.Packaging.Image::new)
+                                .orElseGet(() -> new JavaFunction.Packaging.Zip(true))));
         props.vault().grantRead(java.role());
         Function function = java.function();
         if (configuration.tokenImage().isEmpty()) {

@@ -54,7 +54,7 @@ public final class WatchFunction extends Construct {
                         props.archive(),
                         TIMEOUT,
                         RotationVariables.of(configuration, props.vault(), props.notices()),
-                        false));
+                        new JavaFunction.Packaging.Zip(false)));
         function = java.function();
         measured = new WatchMetrics(configuration.application());
         props.vault().grantRotate(java.role());

@@ -1,52 +1,22 @@
 package rekey.sandbox.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import rekey.sandbox.Calls;
 import rekey.sandbox.lwa.LwaStandIn;
 
 /** What is in the token function's memory when Lambda takes a SnapStart snapshot of it, and what it does from there. */
-class SnapshotTest {
-    private static final String HANDLER = "rekey.token.TokenHandler::handleRequest";
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
-
-    private final DeployedApplication deployed = new DeployedApplication();
-
-    @TempDir
-    private Path directory;
-
-    private IsolatedFunction function;
-
-    @BeforeEach
-    void needsLinux() {
-        assumeTrue(IsolatedFunction.runsHere(), "AWS's runtime client has no native library for this machine");
-    }
-
-    @AfterEach
-    void close() {
-        if (function != null) {
-            function.close();
-        }
-        deployed.close();
-    }
-
+class SnapshotTest extends InItsOwnJvm {
     /** The second dump shows that the first could have found something. */
     @Test
     void holdsNoCredentialAndNoTokenUntilTheFirstCall() throws Exception {
-        prime(deployed.sandbox.variables("my-erp"));
+        prime(variables());
         HeapDump snapshot = HeapDump.of(function.processId(), directory.resolve("snapshot.hprof"));
         RuntimeApi.Outcome answer = function.invoke("{}", PATIENCE);
         HeapDump afterwards = HeapDump.of(function.processId(), directory.resolve("afterwards.hprof"));
@@ -66,7 +36,7 @@ class SnapshotTest {
     /** Once each, as nobody: the made-up credentials are none of the application's. */
     @Test
     void asksParameterStoreAndLwaOnceBefore() throws Exception {
-        prime(deployed.sandbox.variables("my-erp"));
+        prime(variables());
 
         assertThat(deployed.sandbox.calls().of(Calls.GET_PARAMETERS)).isEqualTo(1);
         assertThat(deployed.sandbox.calls().of(Calls.LWA)).isEqualTo(1);
@@ -76,7 +46,7 @@ class SnapshotTest {
 
     @Test
     void leavesNoConnectionOpen() throws Exception {
-        prime(deployed.sandbox.variables("my-erp"));
+        prime(variables());
         int port = deployed.sandbox.endpoint().getPort();
 
         assertThat(OpenConnections.of(function.processId(), port)).isZero();
@@ -86,7 +56,7 @@ class SnapshotTest {
 
     @Test
     void isTakenAlsoWhenNobodyAnswers() throws Exception {
-        Map<String, String> variables = new HashMap<>(deployed.sandbox.variables("my-erp"));
+        Map<String, String> variables = variables();
         variables.put("AWS_ENDPOINT_URL", "http://127.0.0.1:1");
         variables.put("REKEY_LWA_ENDPOINT", "http://127.0.0.1:1" + LwaStandIn.PATH);
 
@@ -102,9 +72,7 @@ class SnapshotTest {
     }
 
     private void prime(Map<String, String> variables) throws IOException, InterruptedException {
-        Map<String, String> all = new HashMap<>(variables);
-        all.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
-        function = IsolatedFunction.start(HANDLER, System.getProperty("java.class.path"), all, directory);
+        start("snap-start", variables);
         assertThat(function.isReadyForSnapshot(PATIENCE)).isTrue();
     }
 }

@@ -1,16 +1,8 @@
 package rekey.sandbox.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import rekey.credential.Grantee.Seller;
@@ -19,30 +11,7 @@ import rekey.sandbox.Calls;
 import rekey.sandbox.lwa.LwaFault;
 
 /** What the token function does before it is called for the first time, in a JVM of its own. */
-class StartTest {
-    private static final String HANDLER = "rekey.token.TokenHandler::handleRequest";
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
-
-    private final DeployedApplication deployed = new DeployedApplication();
-
-    @TempDir
-    private Path directory;
-
-    private IsolatedFunction function;
-
-    @BeforeEach
-    void needsLinux() {
-        assumeTrue(IsolatedFunction.runsHere(), "AWS's runtime client has no native library for this machine");
-    }
-
-    @AfterEach
-    void close() {
-        if (function != null) {
-            function.close();
-        }
-        deployed.close();
-    }
-
+class StartTest extends InItsOwnJvm {
     @ParameterizedTest
     @ValueSource(strings = {"on-demand", "provisioned-concurrency"})
     void getsTheDefaultSellersTokenAhead(String type) throws Exception {
@@ -89,9 +58,7 @@ class StartTest {
     }
 
     private void start(String type) throws Exception {
-        Map<String, String> variables = new HashMap<>(deployed.sandbox.variables("my-erp"));
-        variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", type);
-        function = IsolatedFunction.start(HANDLER, System.getProperty("java.class.path"), variables, directory);
+        start(type, variables());
         assertThat(function.starts(PATIENCE)).isTrue();
     }
 }
